@@ -1,0 +1,31 @@
+"""Fixtures for every room: where the real samples lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def find_shared() -> Path | None:
+    """The folder of shared samples: KODBOK_SHARED, else `../shared` beside the checkout."""
+    folder = Path(os.environ.get("KODBOK_SHARED") or ROOT.parent / "shared")
+    return folder if (folder / "transcripts-samples").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared folder; without it the test is visibly skipped."""
+    folder = find_shared()
+    if folder is None:
+        pytest.skip("no shared samples: set KODBOK_SHARED")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_samples(shared: Path) -> Path:
+    """The folder of real transcripts."""
+    return shared / "transcripts-samples"
