@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, TypeAlias
 from uuid import UUID, uuid5
 
@@ -14,8 +13,6 @@ NAMESPACE = UUID("5e0c1b8e-9a55-5c0e-8f1d-6b6f64626f6b")
 
 Names: TypeAlias = Mapping[str, str]
 """A text in several languages, by language tag; the tag "" means that none was given."""
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def in_language(names: Names, language: str) -> str:
@@ -155,7 +152,7 @@ class Transcript:
     encoding: str | None = None
     language: str | None = None
     cases: tuple[str, ...] = ()
-    fields: Mapping[str, str] = NOTHING
+    fields: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -187,7 +184,7 @@ class Case:
     name: str
     participates: bool = True
     reason: str | None = None
-    attributes: Mapping[str, str] = NOTHING
+    attributes: Mapping[str, str] = field(default_factory=dict)
     documents: int = 0
 
 
@@ -208,7 +205,7 @@ class Code:
     key: str | None = None
     color: str | None = None
     codable: bool = True
-    definition: Names = NOTHING
+    definition: Names = field(default_factory=dict)
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
@@ -216,7 +213,7 @@ class Code:
     scale: str | tuple[str, ...] = "none"
     emerged: Emerged = Emerged.A_PRIORI
     patterns: tuple[str, ...] = ()
-    extra: Mapping[str, Any] = NOTHING
+    extra: Mapping[str, Any] = field(default_factory=dict)
     guid: str = ""
 
 
@@ -226,11 +223,11 @@ class Theme:
 
     id: str
     title: Names
-    idea: Names = NOTHING
+    idea: Names = field(default_factory=dict)
     codes: tuple[str, ...] = ()
     narrative: str | None = None
     status: str | None = None
-    extra: Mapping[str, Any] = NOTHING
+    extra: Mapping[str, Any] = field(default_factory=dict)
     guid: str = ""
 
 
@@ -240,8 +237,8 @@ class Codebook:
 
     codes: tuple[Code, ...] = ()
     themes: tuple[Theme, ...] = ()
-    title: Names = NOTHING
-    extra: Mapping[str, Any] = NOTHING
+    title: Names = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Code]:
