@@ -126,7 +126,8 @@ def test_ids_and_keys_are_unique_and_keys_are_small_letters() -> None:
 @pytest.mark.parametrize("code", CODES, ids=[code["id"] for code in CODES])
 def test_every_code_is_described_in_both_languages(code: dict[str, Any]) -> None:
     for field in ("label", "definition"):
-        assert all(code[field][language].strip() for language in ("sv", "en"))
+        assert set(code[field]) == {"sv", "en"}
+        assert all(text.strip() for text in code[field].values())
     assert code["include"]
     assert code["exclude"]
     assert code["examples"]
