@@ -1,0 +1,168 @@
+"""Tables in text: CSV as Excel, R and other tools write it, read and written without loss.
+
+A missing cell (nothing between two delimiters) and an empty text (`""`) are different things here,
+which the standard library's reader does not tell apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kodbok.decoding import decode
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.text import clean
+
+Cell: TypeAlias = str | int | float | None
+"""What can be written into a cell; None is a missing value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by column name, and the line of the file that it begins on."""
+
+    line: int
+    cells: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its column names in order; rows in which no cell is filled are left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def read_table(source: bytes | str, encoding: str | None = None) -> Table:
+    """The table in a CSV file, whether its delimiter is a comma, a semicolon or a TAB.
+
+    Args:
+        source: the file's bytes, or text already decoded.
+        encoding: the encoding of the bytes; without it the content decides.
+
+    Raises:
+        KodbokError: an unclosed quote, a row that is too long, a column with no name or named
+            twice. The sentence is made to stand after the file's name and a colon.
+    """
+    text = source if isinstance(source, str) else _decoded(source, encoding)
+    marked, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
+    delimiter = _delimiter(text)
+    records = _records(text, delimiter or ",")
+    if marked and delimiter in (";", None):
+        records = ((line, [_bare(cell) for cell in cells]) for line, cells in records)
+    filled = ((line, cells) for line, cells in records if any(cell is not None for cell in cells))
+    first = next(filled, None)
+    if first is None:
+        raise KodbokError(_("the table is empty: its first line must name the columns"))
+    header = _header(*first)
+    return Table(tuple(name for name in header if name), tuple(_row(header, *record) for record in filled))
+
+
+def _decoded(raw: bytes, encoding: str | None) -> str:
+    text, _name = decode(raw, encoding)
+    return "\ufeff" + text if raw.startswith(b"\xef\xbb\xbf") else text
+
+
+def _delimiter(text: str) -> str | None:
+    """The delimiter that the first line has most of outside quotes; None where it has none."""
+    line = re.match(r'[\r\n]*((?:"[^"]*"|[^"\r\n])*)', text)
+    bare = re.sub(r'"[^"]*"', "", line[1] if line else "")
+    return max((one for one in ",;\t" if one in bare), key=bare.count, default=None)
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str | None]]]:
+    """Each record with its line number; a quoted cell keeps its line breaks as they are."""
+    cell = re.compile(
+        f'(?:(?P<open>")(?P<quoted>(?:[^"]|"")*+)(?P<close>"?)|(?P<bare>[^{delimiter}\r\n]*))'
+        f"(?P<after>{delimiter}|\r{{0,2}}\n|\r|\\Z|)"
+    )
+    at, line = 0, 1
+    cells: list[str | None] = []
+    begun = line
+    while at < len(text) or cells:
+        found = cell.match(text, at)
+        assert found is not None  # it can match nothing at all
+        value, at = found["bare"], found.end()
+        if found["open"]:
+            _check_quote(found, line)
+            value = found["quoted"].replace('""', '"')
+            line += len(re.findall(r"\r\r?\n|[\r\n]", value))
+        cells.append(None if value == "" and not found["open"] else value)
+        if found["after"] == delimiter:
+            continue
+        yield begun, cells
+        cells = []
+        line += 1
+        begun = line
+
+
+def _check_quote(found: re.Match[str], line: int) -> None:
+    if not found["close"]:
+        raise KodbokError(_("line {line}: a quotation mark is opened and never closed").format(line=line))
+    if not found["after"] and found.end() < len(found.string):
+        raise KodbokError(
+            _('line {line}: text after a closing quotation mark; write a mark inside a cell as ""').format(
+                line=line
+            )
+        )
+
+
+def _header(line: int, cells: Sequence[str | None]) -> tuple[str, ...]:
+    header = tuple(clean(cell or "") for cell in cells)
+    for name in header:
+        if name and header.count(name) > 1:
+            raise KodbokError(_("line {line}: two columns are called {name}").format(line=line, name=name))
+    return header
+
+
+def _row(header: Sequence[str], line: int, cells: Sequence[str | None]) -> Row:
+    for number, cell in enumerate(cells):
+        if cell is not None and (number >= len(header) or not header[number]):
+            raise KodbokError(
+                _("line {line}: cell {number} stands in a column that has no name in the first line").format(
+                    line=line, number=number + 1
+                )
+            )
+    cells = [*cells, *[None] * (len(header) - len(cells))]
+    return Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if name})
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+_FORMULA = re.compile("'*[=+\\-@\t\r]")
+_NEEDS_QUOTES = re.compile('[",;\t\r\n]|^$')
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, excel: bool = False) -> str:
+    """The table as CSV (RFC 4180), with an empty cell for None and `""` for an empty text.
+
+    Args:
+        header: the column names.
+        rows: as many cells each as there are columns.
+        excel: for Excel where the comma is decimal: semicolons, a byte order mark, and an
+            apostrophe before text that would be taken for a formula. `read_table` undoes all three.
+    """
+    delimiter = ";" if excel else ","
+    lines = [delimiter.join(_written(cell, excel) for cell in cells) + "\r\n" for cells in (header, *rows)]
+    return ("\ufeff" if excel else "") + "".join(lines)
+
+
+def _written(cell: Cell, excel: bool) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return str(cell)
+    if excel and _FORMULA.match(cell):
+        cell = "'" + cell
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+
+
+def _bare(cell: str | None) -> str | None:
+    """A cell without the apostrophe that `write_csv` put before it."""
+    return cell[1:] if cell and cell[0] == "'" and _FORMULA.match(cell) else cell

@@ -1,0 +1,318 @@
+"""Canonical text and its map, words, search keys, and forms that are safe to show.
+
+`canonical` is the only place where text changes (DESIGN.md, section 3). Every other function here
+reads text that is already canonical, and offsets are code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import unicodedata
+import zlib
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+# -- the map -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Where the changed runs of one step start and end, on one side of it."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def _across(offset: int, here: _Side, there: _Side, *, up: bool) -> tuple[int, bool]:
+    """Leads an offset over one step: its place there, and whether it had to be rounded.
+
+    An offset inside a run that became something else has no place of its own: it goes to the run's
+    start, or with `up` to its end. Where something was dropped, a start comes after it and an end
+    before it, so that a span never grows by what it does not hold.
+    """
+    at = (bisect_left if up else bisect_right)(here.starts, offset) - 1
+    if at < 0:
+        return offset, False
+    if offset >= here.ends[at]:
+        return there.ends[at] + offset - here.ends[at], False
+    low, high = there.starts[at], there.ends[at]
+    return (high if up else low), here.starts[at] < offset and low < high
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One rewriting of a text: only the runs that changed, all else moved along with them."""
+
+    before: _Side
+    after: _Side
+
+    @classmethod
+    def of(cls, gaps: Sequence[int], old: Sequence[int], new: Sequence[int]) -> _Step:
+        """From the unchanged lengths before each run, and the runs' lengths before and after."""
+        return cls(_side(gaps, old), _side(gaps, new))
+
+    def columns(self) -> tuple[list[int], list[int], list[int]]:
+        """What `of` was given."""
+        old = [end - start for start, end in zip(self.before.starts, self.before.ends, strict=True)]
+        new = [end - start for start, end in zip(self.after.starts, self.after.ends, strict=True)]
+        ends = [0, *self.before.ends]
+        return [start - end for start, end in zip(self.before.starts, ends, strict=False)], old, new
+
+
+def _side(gaps: Sequence[int], lengths: Sequence[int]) -> _Side:
+    ends = array("q", accumulate(gap + length for gap, length in zip(gaps, lengths, strict=True)))
+    return _Side(array("q", (end - length for end, length in zip(ends, lengths, strict=True))), ends)
+
+
+@dataclass(frozen=True)
+class TextMap:
+    """Leads from offsets in a source text to those in what was made of it, and back.
+
+    It holds the runs that changed, step by step, so a text that changed nowhere has an empty map.
+    """
+
+    steps: tuple[_Step, ...] = ()
+
+    def to_canonical(self, offset: int) -> int:
+        """The place of a source offset; inside a composed letter, the letter's start."""
+        return self._forth(offset, up=False)[0]
+
+    def to_source(self, offset: int) -> int:
+        """The source offset of a place; what was dropped there lies before it."""
+        return self._back(offset, up=False)[0]
+
+    def span_to_canonical(self, start: int, end: int) -> tuple[int, int, bool]:
+        """A source span's place, rounded outward; the last value says whether it was rounded."""
+        return _span(start, end, self._forth)
+
+    def span_to_source(self, start: int, end: int) -> tuple[int, int, bool]:
+        """The source span of a place, rounded outward; the last value says whether it was."""
+        return _span(start, end, self._back)
+
+    def pack(self) -> bytes:
+        """The map as few bytes, the same on every machine; none for a text that changed nowhere."""
+        if not self.steps:
+            return b""
+        numbers: list[int] = []
+        for step in self.steps:
+            gaps, old, new = step.columns()
+            numbers += [len(gaps), *gaps, *old, *new]
+        return zlib.compress(struct.pack(f"<{len(numbers)}I", *numbers))
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> TextMap:
+        """The map that `pack` made these bytes of."""
+        if not packed:
+            return cls()
+        data = zlib.decompress(packed)
+        numbers = struct.unpack(f"<{len(data) // 4}I", data)
+        steps, at = [], 0
+        while at < len(numbers):
+            n, at = numbers[at], at + 1
+            steps.append(_Step.of(*(numbers[at + i * n : at + (i + 1) * n] for i in range(3))))
+            at += 3 * n
+        return cls(tuple(steps))
+
+    def _forth(self, offset: int, *, up: bool) -> tuple[int, bool]:
+        rounded = False
+        for step in self.steps:
+            offset, inside = _across(offset, step.before, step.after, up=up)
+            rounded |= inside
+        return offset, rounded
+
+    def _back(self, offset: int, *, up: bool) -> tuple[int, bool]:
+        rounded = False
+        for step in reversed(self.steps):
+            offset, inside = _across(offset, step.after, step.before, up=up)
+            rounded |= inside
+        return offset, rounded
+
+
+def _span(start: int, end: int, lead: Callable[..., tuple[int, bool]]) -> tuple[int, int, bool]:
+    first, cut_first = lead(start, up=False)
+    last, cut_last = lead(end, up=True)
+    return first, max(first, last), cut_first or cut_last
+
+
+# -- canonical text ----------------------------------------------------------------------------
+
+# U+FEFF goes wherever it stands, not only first: it is the byte order mark's own code point, and
+# in the middle of a text it is left over from files put together. (What it once also meant, a
+# zero-width no-break space, is U+2060, which stays.)
+_REWRITTEN = re.compile(
+    "(?P<line>\r\r?\n|[\r\v\f\x85\u2028\u2029])"
+    "|(?P<pair>[\ud800-\udbff][\udc00-\udfff])"
+    "|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]+"
+    "|[\ud800-\udfff]"
+)
+_IGNORED_IN_SEARCH = re.compile("[\u00ad\u200b-\u200d\u2060]+")
+
+
+def canonical(text: str) -> tuple[str, TextMap]:
+    """The one form in which text is kept, and the map from offsets in `text` to it.
+
+    Line ends become LF; byte order marks, NULs, lone surrogates and control characters other than
+    tab and LF go; then NFC. All other characters stay, soft hyphens and zero-width ones too.
+    Doing it twice changes nothing.
+    """
+    steps: list[_Step] = []
+    text = _rewrite(text, _REWRITTEN, _cleaned, steps)
+    return _composed(text, steps), TextMap(tuple(steps))
+
+
+def _cleaned(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "line":
+            return "\n"
+        case "pair":  # two halves of one character, as JavaScript and RTF write it
+            return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        case _:
+            return ""
+
+
+def _rewrite(
+    text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], steps: list[_Step]
+) -> str:
+    """Puts `replace(match)` for each match, and notes the runs that are not one for one."""
+    parts: list[str] = []
+    gaps, old, new = array("q"), array("q"), array("q")
+    written = noted = 0
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        put = replace(found)
+        if put == text[start:end]:
+            continue
+        parts += (text[written:start], put)
+        written = end
+        if end - start != 1 or len(put) != 1:
+            gaps.append(start - noted)
+            old.append(end - start)
+            new.append(len(put))
+            noted = end
+    if not written:
+        return text
+    if gaps:
+        steps.append(_Step.of(gaps, old, new))
+    return "".join(parts) + text[written:]
+
+
+def _composed(text: str, steps: list[_Step]) -> str:
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return _rewrite(text, _composing(), lambda found: unicodedata.normalize("NFC", found[0]), steps)
+
+
+@lru_cache(maxsize=1)
+def _composing() -> re.Pattern[str]:
+    """Matches each piece of a text that NFC can change, whatever stands around it.
+
+    Such a piece is a character with all after it that may move or be taken up into it: marks with
+    a combining class, and what Unicode composes with the character before (vowel signs of some
+    scripts, the later parts of a Hangul syllable); or a character that NFC replaces by another.
+    Read from Python's own tables, so that it holds for every version of Unicode.
+    """
+    hangul = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}
+    following, replaced, decomposing = set(hangul), set(), set()
+    for char in map(chr, range(0x30000)):  # nothing beyond decomposes or combines
+        if unicodedata.combining(char):
+            following.add(char)
+        if (parts := unicodedata.decomposition(char)) and parts[0] != "<":
+            decomposing.add(char)
+            if unicodedata.normalize("NFC", char) != char:
+                replaced.add(char)
+            elif " " in parts:
+                following.add(chr(int(parts.split()[1], 16)))
+    following |= {char for char in decomposing if unicodedata.normalize("NFD", char)[0] in following}
+    after = "[" + _ranges(following) + "]"
+    return re.compile(f"(?s:.){after}+|{after}+|[{_ranges(replaced)}]")
+
+
+def _ranges(chars: Iterable[str]) -> str:
+    """The characters as the inside of a regular expression's brackets."""
+    points = sorted(map(ord, chars))
+    starts = [point for point, before in zip(points, [-2, *points], strict=False) if point - before > 1]
+    ends = [point for point, after in zip(points, [*points[1:], -2], strict=True) if after - point != 1]
+    return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(starts, ends, strict=True))
+
+
+def clean(text: str) -> str:
+    """A short text from outside (a name, a label) as one canonical line without outer blanks."""
+    return re.sub(r" *[\t\n][\t\n ]*", " ", canonical(text)[0]).strip()
+
+
+# -- words, lines, search keys -----------------------------------------------------------------
+
+WORD = re.compile("[^\\W_]+(?:[-'’‐‑\u00ad][^\\W_]+)*")
+"""A word: letters and digits, with hyphens (soft ones too) and apostrophes inside."""
+
+
+def count_words(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words stand in [start, end)."""
+    return len(WORD.findall(text, start, len(text) if end is None else end))
+
+
+def line_starts(text: str) -> array[int]:
+    """The offset of each line's first character; lines end at LF alone."""
+    return array("q", [0, *(found.end() for found in re.finditer("\n", text))])
+
+
+def line_of(starts: Sequence[int], offset: int) -> int:
+    """The number, from 1, of the line that an offset is in."""
+    return bisect_right(starts, offset)
+
+
+def lines_of(starts: Sequence[int], start: int, end: int) -> str:
+    """The lines of a passage as they are cited: "45", or "45-52"."""
+    first, last = line_of(starts, start), line_of(starts, max(start, end - 1))
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def fold(text: str) -> tuple[str, TextMap]:
+    """The search key of a text, and the map from the text to it.
+
+    Case and what no reader sees (soft hyphens, zero-width characters) make no difference in it. A
+    hit [a, b) in the key is the passage `map.span_to_source(a, b)`.
+    """
+    steps: list[_Step] = []
+    text = _composed(_rewrite(text, _IGNORED_IN_SEARCH, lambda _: "", steps), steps)
+    folded = text.casefold()
+    if len(folded) != len(text):  # a letter never folds to nothing, so same length means same places
+        longer = re.compile("[" + _ranges(char for char in set(text) if len(char.casefold()) > 1) + "]")
+        _rewrite(text, longer, lambda found: found[0].casefold(), steps)
+    return folded, TextMap(tuple(steps))
+
+
+# -- showing -----------------------------------------------------------------------------------
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSAFE = re.compile(f"[\0-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
+
+
+def displayable(text: str) -> str:
+    """The text safe to write to a terminal, with exactly the same length.
+
+    Tab and LF become blanks, other control characters their pictures (ESC is ␛), and what has no
+    width or turns the direction of writing a middle dot. The joiner inside a composite emoji is
+    one of these: its parts are then drawn one by one, each as wide as every terminal and Textual
+    agree on, while terminals disagree about the width of the joined picture.
+    """
+    return _UNSAFE.sub(_stand_in, text)
+
+
+def _stand_in(found: re.Match[str]) -> str:
+    char = found[0]
+    if char in "\t\n":
+        return " "
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    if char == "\x7f":
+        return "\u2421"
+    return "\ufffd" if char < "\xa0" or "\ud800" <= char <= "\udfff" else "\u00b7"
