@@ -1,0 +1,191 @@
+"""Is the study whole? Looks for every kind of damage that can be told from the file itself."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from kodbok.messages import _
+from kodbok.model import Damage
+from kodbok.store.documents import sha256
+from kodbok.store.memos import TARGET_NOUNS
+from kodbok.store.migrations import create
+from kodbok.store.nouns import NOUNS
+from kodbok.store.triggers import read_was
+
+
+def check(connection: sqlite3.Connection) -> list[Damage]:
+    """Everything that is wrong, worst first: the file, its structure, texts, codings, journal."""
+    found = list(_integrity(connection))
+    if found:
+        return found  # what else could be read from a torn file cannot be trusted
+    return [
+        *_structure(connection),
+        *_foreign_keys(connection),
+        *_texts(connection),
+        *_units(connection),
+        *_codings(connection),
+        *_orphans(connection),
+        *_code_tree(connection),
+        *_journal(connection),
+        *_unexplained(connection),
+    ]
+
+
+def _integrity(connection: sqlite3.Connection) -> Iterator[Damage]:
+    try:
+        for (said,) in connection.execute("PRAGMA integrity_check").fetchall():
+            if said != "ok":
+                yield Damage(_("the file is damaged: {said}").format(said=said), "file")
+    except sqlite3.DatabaseError as error:
+        yield Damage(_("the file is damaged: {said}").format(said=error), "file")
+
+
+def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
+    model = sqlite3.connect(":memory:", isolation_level=None)
+    create(model)
+    query = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    wanted, present = dict(model.execute(query)), dict(connection.execute(query))
+    model.close()
+    for name, sql in wanted.items():
+        if name not in present:
+            yield Damage(_("missing from the file"), name)
+        elif present[name] != sql:
+            yield Damage(_("not as kodbok made it"), name)
+    for name in present.keys() - wanted.keys():
+        # A table or view that somebody added for their own use harms nothing; a trigger may.
+        yield Damage(_("not made by kodbok"), name, "error" if name.startswith("trigger") else "warning")
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for table, row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
+        yield Damage(
+            _("points at a row of {parent} that is not there").format(parent=parent), f"{table} {row}"
+        )
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for id, sha, data in connection.execute("SELECT id, sha256, bytes FROM sources"):
+        if sha256(data) != sha:
+            yield Damage(_("the stored file is not the one that was read"), f"sources {id}")
+    for id, sha, length, text in connection.execute("SELECT id, sha256, length, text FROM text_versions"):
+        if sha256(text.encode("utf-8", "surrogatepass")) != sha:
+            yield Damage(_("the text is not as it was written"), f"text_versions {id}")
+        if len(text) != length:
+            yield Damage(_("the text's length is not the one noted"), f"text_versions {id}")
+
+
+def _units(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for table in ("turns", "sentences", "cues"):
+        outside = connection.execute(
+            f"SELECT u.version_id, u.i FROM {table} AS u JOIN text_versions AS v ON v.id = u.version_id"
+            ' WHERE u."start" < 0 OR u."end" < u."start" OR u."end" > v.length'
+        )
+        for version, i in outside:
+            yield Damage(_("lies outside its text"), f"{table} {version}:{i}")
+
+
+def _codings(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for table in ("codings", "placements"):
+        lengths = connection.execute(
+            f'SELECT x.guid, x."end" > v.length, x."start" < 0 OR x."end" <= x."start",'
+            ' substr(v.text, x."start" + 1, x."end" - x."start") IS NOT x.quote'
+            f" FROM {table} AS x JOIN text_versions AS v ON v.id = x.version_id WHERE x.start IS NOT NULL"
+        )
+        for guid, beyond, backwards, differs in lengths:
+            if beyond or backwards:
+                yield Damage(_("its offsets lie outside the text"), f"{table} {guid}")
+            elif differs:
+                yield Damage(_("its quote is not what the text says there"), f"{table} {guid}")
+    for table in ("codings", "passed_passages", "suggestion_decisions", "round_documents"):
+        strangers = connection.execute(
+            f"SELECT x.guid FROM {table} AS x JOIN documents AS d ON d.id = x.document_id"
+            " JOIN text_versions AS v ON v.id = x.version_id WHERE v.document_guid <> d.guid"
+        )
+        for (guid,) in strangers:
+            yield Damage(_("is on the text of another document"), f"{table} {guid}")
+
+
+def _orphans(connection: sqlite3.Connection) -> Iterator[Damage]:
+    strangers = connection.execute(
+        "SELECT d.guid FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+        " WHERE v.document_guid <> d.guid"
+    )
+    for (guid,) in strangers:
+        yield Damage(_("has the text of another document"), f"documents {guid}")
+    lost = connection.execute(
+        "SELECT guid FROM text_versions WHERE document_guid NOT IN (SELECT guid FROM documents)"
+        " AND document_guid NOT IN (SELECT guid FROM tombstones)"
+    )
+    for (guid,) in lost:
+        yield Damage(_("belongs to no document"), f"text_versions {guid}")
+    unread = connection.execute(
+        "SELECT id FROM sources WHERE id NOT IN"
+        " (SELECT source_id FROM text_versions WHERE source_id IS NOT NULL)"
+    )
+    for (id,) in unread:
+        yield Damage(_("belongs to no text"), f"sources {id}")
+    for noun in (*TARGET_NOUNS, "passage"):
+        table = "documents" if noun == "passage" else noun
+        loose = connection.execute(
+            f"SELECT guid FROM memos WHERE noun = ? AND target NOT IN (SELECT guid FROM {table})"
+            " AND target NOT IN (SELECT guid FROM tombstones)",
+            (noun,),
+        )
+        for (guid,) in loose:
+            yield Damage(_("is on something that is not there"), f"memos {guid}")
+
+
+def _code_tree(connection: sqlite3.Connection) -> Iterator[Damage]:
+    unreached = connection.execute(
+        "WITH RECURSIVE tree (id) AS (SELECT id FROM codes WHERE parent_id IS NULL"
+        " UNION SELECT c.id FROM codes AS c JOIN tree ON c.parent_id = tree.id)"
+        " SELECT slug FROM codes WHERE id NOT IN (SELECT id FROM tree)"
+    )
+    for (slug,) in unreached:
+        yield Damage(_("lies below itself in the codebook"), f"codes {slug}")
+    for table, name in (("codes", "slug"), ("documents", "name"), ("cases", "name")):
+        twice = connection.execute(f"SELECT {name} FROM {table} GROUP BY {name} HAVING count(*) > 1")
+        for (what,) in twice:
+            yield Damage(_("stands twice under one name"), f"{table} {what}", "warning")
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[Damage]:
+    for table in ("journal", "operations"):
+        (count, first, last, made) = connection.execute(
+            f"SELECT count(*), min(id), max(id), (SELECT seq FROM sqlite_sequence WHERE name = ?) FROM {table}",
+            (table,),
+        ).fetchone()
+        if count != (made or 0) or (count and (first != 1 or last != count)):
+            yield Damage(_("{n} rows are missing").format(n=(made or 0) - count), table)
+    strays = connection.execute(
+        "SELECT o.id FROM operations AS o WHERE o.first_row IS NULL OR o.last_row - o.first_row + 1 <>"
+        " (SELECT count(*) FROM journal AS j"
+        "  WHERE j.id BETWEEN o.first_row AND o.last_row AND j.operation_id = o.id)"
+    )
+    for (id,) in strays:
+        yield Damage(_("its rows in the journal are not all there"), f"operations {id}")
+    (outside,) = connection.execute("SELECT count(*) FROM journal WHERE operation_id IS NULL").fetchone()
+    if outside:
+        yield Damage(_("{n} rows were changed outside kodbok").format(n=outside), "journal", "warning")
+    for id, change, was in connection.execute("SELECT id, change, was FROM journal WHERE change <> 'insert'"):
+        try:
+            read_was(was or "-")
+        except ValueError:
+            yield Damage(_("a {change} that cannot be read back").format(change=change), f"journal {id}")
+
+
+def _unexplained(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Rows that are there though the journal never made them, or gone though it did not take them."""
+    for noun in NOUNS:
+        differing = connection.execute(
+            f"SELECT coalesce(t.id, j.row_id), t.id IS NULL FROM"
+            "  (SELECT row_id, change, max(id) FROM journal"
+            "   WHERE noun = :noun AND change <> 'update' GROUP BY row_id) AS j"
+            f" FULL JOIN {noun} AS t ON t.id = j.row_id"
+            " WHERE (j.change IS 'insert') <> (t.id IS NOT NULL)",
+            {"noun": noun},
+        )
+        for id, gone in differing:
+            said = _("was taken away and the journal does not say so")
+            yield Damage(said if gone else _("is there and the journal does not say why"), f"{noun} {id}")

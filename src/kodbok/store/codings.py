@@ -1,0 +1,222 @@
+"""Codings: the rows themselves, and all of them as columns."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from kodbok.model import Coding, Origin, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class NewCoding:
+    """A coding to be written; rows are integer keys of this file."""
+
+    code_id: int
+    coder_id: int
+    scope: Scope
+    document_id: int | None
+    version_id: int | None
+    case_id: int | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    value: str | None
+    origin: Origin
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodingColumns:
+    """Many codings as parallel columns of row keys; what does not apply is -1."""
+
+    row: array[int]
+    code: array[int]
+    coder: array[int]
+    document: array[int]
+    case: array[int]
+    start: array[int]
+    end: array[int]
+    consensus: array[int]
+
+
+_SELECT = (
+    "SELECT x.guid, c.slug, r.name, x.scope, d.name, k.name, x.start, x.end, x.quote, x.value, x.origin,"
+    " coalesce(x.codebook_version, 0), x.created, x.id FROM codings AS x"
+    " JOIN codes AS c ON c.id = x.code_id JOIN coders AS r ON r.id = x.coder_id"
+    " LEFT JOIN documents AS d ON d.id = x.document_id LEFT JOIN cases AS k ON k.id = x.case_id"
+)
+
+
+def _coding(row: Sequence[Any]) -> Coding:
+    guid, code, coder, scope, document, case, start, end, quote, value, origin, version, created, id = row
+    return Coding(
+        guid=guid,
+        code=code,
+        coder=coder,
+        scope=Scope(scope),
+        document=document,
+        case=case,
+        start=start,
+        end=end,
+        quote=quote,
+        value=value,
+        origin=Origin(origin),
+        codebook_version=version,
+        created=created,
+        row=id,
+    )
+
+
+def load(
+    connection: sqlite3.Connection,
+    *,
+    document_id: int | None = None,
+    code_ids: Collection[int] | None = None,
+    coder_id: int | None = None,
+) -> list[Coding]:
+    """Codings in document, text and code order, filtered by document, codes and coder."""
+    conditions, bound = ["true"], list[object]()
+    if document_id is not None:
+        conditions.append("x.document_id = ?")
+        bound.append(document_id)
+    if code_ids is not None:
+        conditions.append(f"x.code_id IN ({', '.join('?' * len(code_ids))})")
+        bound.extend(code_ids)
+    if coder_id is not None:
+        conditions.append("x.coder_id = ?")
+        bound.append(coder_id)
+    query = (
+        f"{_SELECT} WHERE {' AND '.join(conditions)}"
+        " ORDER BY d.name IS NULL, d.name, x.start IS NULL, x.start, x.end, c.slug, r.name, x.id"
+    )
+    return [_coding(row) for row in connection.execute(query, bound)]
+
+
+def by_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Coding]:
+    """The codings with these row keys."""
+    found: dict[int, Coding] = {}
+    for id in rows:
+        row = connection.execute(f"{_SELECT} WHERE x.id = ?", (id,)).fetchone()
+        if row is not None:
+            found[id] = _coding(row)
+    return found
+
+
+def columns(connection: sqlite3.Connection) -> CodingColumns:
+    """Every coding as columns, in document and text order."""
+    rows = connection.execute(
+        "SELECT id, code_id, coder_id, coalesce(document_id, -1), coalesce(case_id, -1),"
+        ' coalesce("start", -1), coalesce("end", -1), origin = \'consensus\''
+        ' FROM codings ORDER BY document_id, "start", "end", id'
+    ).fetchall()
+    transposed: list[tuple[int, ...]] = list(zip(*rows, strict=True)) or [()] * 8
+    return CodingColumns(*(array("q", column) for column in transposed))
+
+
+def present(connection: sqlite3.Connection, document_ids: Collection[int]) -> set[tuple[object, ...]]:
+    """What tells codings of these documents apart: document, start, end, code, coder, consensus or not."""
+    found: set[tuple[object, ...]] = set()
+    for document_id in document_ids:
+        found.update(
+            connection.execute(
+                'SELECT document_id, "start", "end", code_id, coder_id, origin = \'consensus\''
+                " FROM codings WHERE document_id = ?",
+                (document_id,),
+            )
+        )
+    return found
+
+
+def find(connection: sqlite3.Connection, new: NewCoding) -> str | None:
+    """The GUID of a coding that says the same as `new` already, if there is one."""
+    row = connection.execute(
+        'SELECT guid FROM codings WHERE document_id IS ? AND case_id IS ? AND start IS ? AND "end" IS ?'
+        " AND code_id = ? AND coder_id = ? AND (origin = 'consensus') = ?",
+        (
+            new.document_id,
+            new.case_id,
+            new.start,
+            new.end,
+            new.code_id,
+            new.coder_id,
+            new.origin is Origin.CONSENSUS,
+        ),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def by_guid(connection: sqlite3.Connection, guid: str) -> Coding | None:
+    """The coding with this GUID."""
+    row = connection.execute(f"{_SELECT} WHERE x.guid = ?", (guid,)).fetchone()
+    return _coding(row) if row else None
+
+
+def guids_like(connection: sqlite3.Connection, prefix: str) -> list[str]:
+    """GUIDs of codings that begin with `prefix`."""
+    rows = connection.execute(
+        "SELECT guid FROM codings WHERE substr(guid, 1, ?) = ?", (len(prefix), prefix.lower())
+    )
+    return [guid for (guid,) in rows]
+
+
+def add(connection: sqlite3.Connection, news: Iterable[NewCoding]) -> list[str]:
+    """Writes codings under the codebook's present version; returns their GUIDs."""
+    guids: list[str] = []
+
+    def rows() -> Iterable[tuple[object, ...]]:
+        for new in news:
+            guids.append(str(uuid4()))
+            yield (
+                guids[-1],
+                new.code_id,
+                new.coder_id,
+                new.scope.value,
+                new.document_id,
+                new.version_id,
+                new.case_id,
+                new.start,
+                new.end,
+                new.quote,
+                new.value,
+                new.origin.value,
+                new.created,
+            )
+
+    connection.executemany(
+        'INSERT INTO codings (guid, code_id, coder_id, scope, document_id, version_id, case_id, start, "end",'
+        " quote, value, codebook_version, origin, created)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM codebook_versions), ?, ?)",
+        rows(),
+    )
+    return guids
+
+
+def remove(connection: sqlite3.Connection, guids: Iterable[str]) -> int:
+    """Takes codings away, with what hangs on them; returns how many there were."""
+    removed = 0
+    for guid in guids:
+        row = connection.execute("SELECT id FROM codings WHERE guid = ?", (guid,)).fetchone()
+        if row is None:
+            continue
+        for table in ("placements", "evidence", "summary_codings", "excerpts"):
+            connection.execute(f"DELETE FROM {table} WHERE coding_id = ?", row)
+        connection.execute("UPDATE suggestion_decisions SET coding_id = NULL WHERE coding_id = ?", row)
+        connection.execute("DELETE FROM codings WHERE id = ?", row)
+        removed += 1
+    return removed
+
+
+def case_counts(connection: sqlite3.Connection) -> Mapping[str, int]:
+    """By code slug, in how many cases' documents the code's own codings are."""
+    return dict(
+        connection.execute(
+            "SELECT c.slug, count(DISTINCT coalesce(x.case_id, l.case_id)) FROM codings AS x"
+            " JOIN codes AS c ON c.id = x.code_id"
+            " LEFT JOIN document_cases AS l ON l.document_id = x.document_id GROUP BY c.id"
+        )
+    )

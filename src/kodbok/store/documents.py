@@ -1,0 +1,255 @@
+"""Documents, their sources and text versions, units and speakers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import uuid4
+
+from kodbok.model import Cue, Document, Role, Speaker, Transcript, Turn, Units
+from kodbok.store.cases import link_guid
+from kodbok.store.clock import now
+
+FIELD_COLUMNS = ("date", "mode", "place", "minutes", "interviewer")
+
+
+def sha256(data: bytes) -> str:
+    """The fingerprint that sources and texts are known by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def load(connection: sqlite3.Connection) -> list[Document]:
+    """All documents by name, without their texts."""
+    cases = _grouped(
+        connection,
+        "SELECT l.document_id, k.name FROM document_cases AS l JOIN cases AS k ON k.id = l.case_id"
+        " ORDER BY l.position, l.id",
+    )
+    speakers: dict[int, list[Speaker]] = {}
+    for document_id, label, role, name, case in connection.execute(
+        "SELECT s.document_id, s.label, s.role, s.name, k.name FROM speakers AS s"
+        " LEFT JOIN cases AS k ON k.id = s.case_id ORDER BY s.position, s.id"
+    ):
+        speakers.setdefault(document_id, []).append(Speaker(label, Role(role), name, case))
+    codings = dict(
+        connection.execute(
+            "SELECT document_id, count(*) FROM codings WHERE document_id IS NOT NULL GROUP BY document_id"
+        )
+    )
+    rows = connection.execute(
+        "SELECT d.id, d.name, d.guid, d.language, d.date, d.mode, d.place, d.minutes, d.interviewer, d.fields,"
+        " d.version_id, v.length, v.turns, v.sentences, v.words, d.imported, v.format, v.encoding"
+        " FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id ORDER BY d.name, d.id"
+    )
+    return [
+        Document(
+            name=name,
+            guid=guid,
+            cases=tuple(cases.get(id, ())),
+            speakers=tuple(speakers.get(id, ())),
+            language=language,
+            fields=_fields(own, others),
+            version=version,
+            length=length,
+            turns=turns,
+            sentences=sentences,
+            words=words,
+            codings=codings.get(id, 0),
+            imported=imported,
+            format=format,
+            encoding=encoding,
+        )
+        for id, name, guid, language, *own, others, version, length, turns, sentences, words, imported, format, encoding in rows
+    ]
+
+
+def _fields(own: Sequence[str | None], others: str) -> dict[str, str]:
+    fields = {name: value for name, value in zip(FIELD_COLUMNS, own, strict=True) if value is not None}
+    return fields | (json.loads(others) if others != "{}" else {})
+
+
+def _grouped(connection: sqlite3.Connection, query: str) -> dict[int, list[str]]:
+    groups: dict[int, list[str]] = {}
+    for key, value in connection.execute(query):
+        groups.setdefault(key, []).append(value)
+    return groups
+
+
+def ids(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows of documents by name."""
+    return dict(connection.execute("SELECT name, id FROM documents ORDER BY id DESC"))
+
+
+def names(connection: sqlite3.Connection) -> list[str]:
+    """The documents' names in order."""
+    return [name for (name,) in connection.execute("SELECT name FROM documents ORDER BY name, id")]
+
+
+def text(connection: sqlite3.Connection, version: int) -> str:
+    """The text of a version."""
+    (found,) = connection.execute("SELECT text FROM text_versions WHERE id = ?", (version,)).fetchone()
+    return str(found)
+
+
+def source(connection: sqlite3.Connection, version: int) -> bytes:
+    """The bytes that a version was read from."""
+    (found,) = connection.execute(
+        "SELECT s.bytes FROM text_versions AS v JOIN sources AS s ON s.id = v.source_id WHERE v.id = ?",
+        (version,),
+    ).fetchone()
+    return bytes(found)
+
+
+def units(connection: sqlite3.Connection, version: int) -> Units:
+    """Turns, sentences and cues of a version."""
+    turns = connection.execute(
+        'SELECT number, "start", body, "end", speaker FROM turns WHERE version_id = ? ORDER BY i', (version,)
+    )
+    sentences = connection.execute(
+        'SELECT "start", "end" FROM sentences WHERE version_id = ? ORDER BY i', (version,)
+    )
+    cues = connection.execute(
+        'SELECT "start", "end", begins, ends FROM cues WHERE version_id = ? ORDER BY i', (version,)
+    )
+    return Units(tuple(Turn(*row) for row in turns), tuple(sentences), tuple(Cue(*row) for row in cues))
+
+
+def turns_of_all(connection: sqlite3.Connection) -> dict[int, list[Turn]]:
+    """The turns of every document's present version, by version."""
+    found: dict[int, list[Turn]] = {}
+    for version, *turn in connection.execute(
+        'SELECT version_id, number, "start", body, "end", speaker FROM turns'
+        " WHERE version_id IN (SELECT version_id FROM documents) ORDER BY version_id, i"
+    ):
+        found.setdefault(version, []).append(Turn(*turn))
+    return found
+
+
+def documents_with_source(connection: sqlite3.Connection, sha: str) -> list[str]:
+    """Names of the documents whose present text was read from these bytes."""
+    rows = connection.execute(
+        "SELECT d.name FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+        " JOIN sources AS s ON s.id = v.source_id WHERE s.sha256 = ? ORDER BY d.name",
+        (sha,),
+    )
+    return [name for (name,) in rows]
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def add(
+    connection: sqlite3.Connection,
+    name: str,
+    raw: bytes,
+    transcript: Transcript,
+    *,
+    options: Mapping[str, object],
+    words: int,
+    language: str | None,
+    fields: Mapping[str, str],
+    case_ids: Iterable[int],
+    speakers: Iterable[tuple[Speaker, int | None]],
+) -> int:
+    """A new document with its first text version; speakers come with the row of their case."""
+    guid = str(uuid4())
+    version = _add_version(connection, guid, raw, transcript, options, words)
+    own = {column: fields[column] for column in FIELD_COLUMNS if column in fields}
+    others = {key: value for key, value in fields.items() if key not in FIELD_COLUMNS}
+    cursor = connection.execute(
+        "INSERT INTO documents (guid, name, version_id, language, date, mode, place, minutes, interviewer,"
+        " fields, imported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            guid,
+            name,
+            version,
+            language,
+            *(own.get(column) for column in FIELD_COLUMNS),
+            json.dumps(others, ensure_ascii=False),
+            now(),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    document_id = cursor.lastrowid
+    for position, case_id in enumerate(case_ids):
+        (case_guid,) = connection.execute("SELECT guid FROM cases WHERE id = ?", (case_id,)).fetchone()
+        connection.execute(
+            "INSERT INTO document_cases (guid, document_id, case_id, position) VALUES (?, ?, ?, ?)",
+            (link_guid(guid, case_guid), document_id, case_id, position),
+        )
+    for position, (speaker, speaker_case) in enumerate(speakers):
+        connection.execute(
+            "INSERT INTO speakers (guid, document_id, label, name, role, case_id, position)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                str(uuid4()),
+                document_id,
+                speaker.label,
+                speaker.name,
+                speaker.role.value,
+                speaker_case,
+                position,
+            ),
+        )
+    return document_id
+
+
+def _add_version(
+    connection: sqlite3.Connection,
+    document_guid: str,
+    raw: bytes,
+    transcript: Transcript,
+    options: Mapping[str, object],
+    words: int,
+) -> int:
+    text, units = transcript.text, transcript.units
+    cursor = connection.execute(
+        "INSERT INTO text_versions (guid, document_guid, source_id, text, sha256, length, map, format, encoding,"
+        " options, turns, sentences, words, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            str(uuid4()),
+            document_guid,
+            _add_source(connection, raw),
+            text,
+            sha256(text.encode()),
+            len(text),
+            transcript.text_map,
+            transcript.format,
+            transcript.encoding,
+            json.dumps(options, ensure_ascii=False),
+            len({turn.number for turn in units.turns if turn.number > 0}),
+            len(units.sentences),
+            words,
+            now(),
+        ),
+    )
+    version = cursor.lastrowid
+    assert version is not None
+    connection.executemany(
+        "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((version, i, t.number, t.start, t.body, t.end, t.speaker) for i, t in enumerate(units.turns)),
+    )
+    connection.executemany(
+        "INSERT INTO sentences VALUES (?, ?, ?, ?)",
+        ((version, i, start, end) for i, (start, end) in enumerate(units.sentences)),
+    )
+    connection.executemany(
+        "INSERT INTO cues VALUES (?, ?, ?, ?, ?, ?)",
+        ((version, i, cue.start, cue.end, cue.begins, cue.ends) for i, cue in enumerate(units.cues)),
+    )
+    return version
+
+
+def _add_source(connection: sqlite3.Connection, raw: bytes) -> int:
+    sha = sha256(raw)
+    found = connection.execute("SELECT id FROM sources WHERE sha256 = ?", (sha,)).fetchone()
+    if found:
+        return int(found[0])
+    cursor = connection.execute("INSERT INTO sources (sha256, bytes) VALUES (?, ?)", (sha, raw))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid

@@ -1,0 +1,264 @@
+"""Operations: every change as one step that is on disk or not at all, can be undone, and is told of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.model import HistoryEntry
+from kodbok.store.clock import now, tick
+from kodbok.store.nouns import columns
+from kodbok.store.triggers import read_was
+
+CREATION = 1
+"""The first operation makes the study; it cannot be undone."""
+
+
+@dataclass(slots=True)
+class Operation:
+    """A running operation."""
+
+    id: int
+    time: str
+
+
+@contextmanager
+def operation(
+    connection: sqlite3.Connection,
+    coder: str,
+    what: str,
+    why: str | None,
+    *,
+    kind: str = "do",
+    target: int | None = None,
+) -> Iterator[Operation]:
+    """One transaction and one row of the trail; what changes nothing leaves no trace."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        running = _begin(connection, coder, what, why, kind, target)
+        yield running
+        changed = _end(connection, running)
+        connection.execute("COMMIT" if changed else "ROLLBACK")
+    except BaseException:
+        # A failed COMMIT (a full disk) may have rolled back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _begin(
+    connection: sqlite3.Connection, coder: str, what: str, why: str | None, kind: str, target: int | None
+) -> Operation:
+    time = now()
+    cursor = connection.execute(
+        "INSERT INTO operations (guid, coder, time, what, why, kind, target_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (str(uuid4()), coder, time, what, why, kind, target),
+    )
+    assert cursor.lastrowid is not None
+    (hlc,) = connection.execute("SELECT hlc FROM clock").fetchone()
+    connection.execute("UPDATE clock SET hlc = ?, operation_id = ?", (tick(hlc), cursor.lastrowid))
+    return Operation(cursor.lastrowid, time)
+
+
+def _end(connection: sqlite3.Connection, running: Operation) -> bool:
+    # The rows of this transaction are the newest, so the search goes backwards from the end.
+    (last,) = connection.execute("SELECT max(id) FROM journal").fetchone()
+    (before,) = connection.execute(
+        "SELECT max(last_row) FROM operations WHERE id = (SELECT max(id) FROM operations WHERE id < ?)",
+        (running.id,),
+    ).fetchone()
+    first = connection.execute(
+        "SELECT min(id) FROM journal WHERE id > ? AND operation_id = ?", (before or 0, running.id)
+    ).fetchone()[0]
+    if first is None:
+        return False
+    connection.execute(
+        "UPDATE operations SET first_row = ?, last_row = ? WHERE id = ?", (first, last, running.id)
+    )
+    connection.execute("UPDATE clock SET operation_id = NULL")
+    return True
+
+
+def codebook_version(connection: sqlite3.Connection, running: Operation) -> int:
+    """The codebook version that this operation makes; the first call makes it."""
+    found = connection.execute(
+        "SELECT id FROM codebook_versions WHERE operation_id = ?", (running.id,)
+    ).fetchone()
+    if found:
+        return int(found[0])
+    cursor = connection.execute(
+        "INSERT INTO codebook_versions (guid, operation_id) VALUES (?, ?)", (str(uuid4()), running.id)
+    )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+# -- undo and redo -----------------------------------------------------------------------------
+
+
+def undo(connection: sqlite3.Connection, signatures: Collection[str], coder: str, why: str | None) -> int:
+    """Takes back the latest operation signed by one of `signatures`; returns its id.
+
+    Raises:
+        KodbokError: there is none, or a later operation by somebody else changed the same row.
+    """
+    target = _latest_done(connection, signatures)
+    if target is None:
+        raise KodbokError(_("There is nothing to undo."))
+    what = _what(connection, target)
+    with operation(connection, coder, f"undo: {what}", why, kind="undo", target=target) as op:
+        _refuse_if_changed_since(connection, target, what)
+        _invert(connection, target, op)
+        connection.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (op.id, target))
+    return target
+
+
+def redo(connection: sqlite3.Connection, signatures: Collection[str], coder: str, why: str | None) -> int:
+    """Puts back the operation undone last, when nothing new was done since; returns its id."""
+    found = _latest_undone(connection, signatures)
+    if found is None:
+        raise KodbokError(_("There is nothing to redo."))
+    target, undoing = found
+    what = _what(connection, target)
+    with operation(connection, coder, f"redo: {what}", why, kind="redo", target=target) as op:
+        _refuse_if_changed_since(connection, undoing, what)
+        _invert(connection, undoing, op)
+        connection.execute("UPDATE operations SET undone_by = NULL WHERE id = ?", (target,))
+    return target
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _latest_done(connection: sqlite3.Connection, signatures: Collection[str]) -> int | None:
+    row = connection.execute(
+        "SELECT max(id) FROM operations"
+        f" WHERE coder IN ({_marks(signatures)}) AND kind = 'do' AND undone_by IS NULL AND id > ?",
+        (*signatures, CREATION),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _latest_undone(connection: sqlite3.Connection, signatures: Collection[str]) -> tuple[int, int] | None:
+    """The undone operation and the undo that took it back; a newer 'do' clears the way to redo."""
+    row = connection.execute(
+        "SELECT id, undone_by FROM operations"
+        f" WHERE coder IN ({_marks(signatures)}) AND kind = 'do' AND undone_by > ("
+        f"  SELECT max(id) FROM operations WHERE coder IN ({_marks(signatures)}) AND kind = 'do')"
+        " ORDER BY undone_by DESC LIMIT 1",
+        (*signatures, *signatures),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def _what(connection: sqlite3.Connection, id: int) -> str:
+    (what,) = connection.execute("SELECT what FROM operations WHERE id = ?", (id,)).fetchone()
+    return str(what)
+
+
+def _rows_of(connection: sqlite3.Connection, id: int) -> tuple[int, int]:
+    first, last = connection.execute(
+        "SELECT first_row, last_row FROM operations WHERE id = ?", (id,)
+    ).fetchone()
+    return first, last
+
+
+def _refuse_if_changed_since(connection: sqlite3.Connection, inverted: int, what: str) -> None:
+    """Refuses when a row that `inverted` changed was changed later and still stands changed.
+
+    Later changes that were themselves undone, and undone ones that were put back, cancel out.
+    """
+    first, last = _rows_of(connection, inverted)
+    later = connection.execute(
+        "SELECT j.noun, j.row_id, coalesce(o.id, -j.id), o.kind, o.target_id FROM journal AS j"
+        " LEFT JOIN operations AS o ON o.id = j.operation_id WHERE j.id > :last AND (j.noun, j.row_id) IN"
+        "  (SELECT noun, row_id FROM journal WHERE id BETWEEN :first AND :last) ORDER BY j.id",
+        {"first": first, "last": last},
+    ).fetchall()
+    standing: dict[tuple[str, int], dict[int, None]] = {}
+    seen: set[tuple[str, int, int]] = set()
+    for noun, row_id, id, kind, target in later:
+        if (noun, row_id, id) in seen:
+            continue
+        seen.add((noun, row_id, id))
+        row = standing.setdefault((noun, row_id), {})
+        change = id if kind in (None, "do") else target
+        # A change and the taking back of it cancel out, in whichever order they came.
+        if change in row and kind in ("undo", "redo"):
+            del row[change]
+        else:
+            row[change] = None
+    for row in standing.values():
+        for change in row:
+            other = _("an edit made outside kodbok") if change < 0 else _what(connection, change)
+            raise KodbokError(
+                _(
+                    "“{what}” cannot be taken back or put back: “{other}” changed the same thing later."
+                ).format(what=what, other=other)
+            )
+
+
+def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> None:
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    first, last = _rows_of(connection, id)
+    entries = connection.execute(
+        "SELECT noun, row_id, change, was FROM journal WHERE id BETWEEN ? AND ? ORDER BY id DESC",
+        (first, last),
+    ).fetchall()
+    for noun, row_id, change, was in entries:
+        columns(noun)  # a noun's name goes into SQL only when it is one of ours
+        if change == "insert":
+            connection.execute(f'DELETE FROM "{noun}" WHERE id = ?', (row_id,))
+            continue
+        values = read_was(was)
+        known = [name for name in values if name in columns(noun)]
+        bound = [values[name] for name in known]
+        if change == "update":
+            assigned = ", ".join(f'"{name}" = ?' for name in known)
+            connection.execute(f'UPDATE "{noun}" SET {assigned} WHERE id = ?', (*bound, row_id))
+        else:
+            listed = ", ".join(f'"{name}"' for name in ("id", *known))
+            marks = ", ".join("?" * (len(known) + 1))
+            connection.execute(f'INSERT INTO "{noun}" ({listed}) VALUES ({marks})', (row_id, *bound))
+    if any(noun == "codes" for noun, *_rest in entries):
+        codebook_version(connection, running)
+
+
+# -- history -----------------------------------------------------------------------------------
+
+
+def history(
+    connection: sqlite3.Connection,
+    *,
+    since: str | None = None,
+    coder: str | None = None,
+    ids: Collection[int] | None = None,
+) -> list[HistoryEntry]:
+    """The audit trail, newest first."""
+    rows = connection.execute(
+        "SELECT id, time, coder, what, why, coalesce(last_row - first_row + 1, 0), target_id, kind,"
+        "  undone_by IS NOT NULL"
+        " FROM operations WHERE (:since IS NULL OR time >= :since)"
+        " AND (:coder IS NULL OR coder = :coder) ORDER BY id DESC",
+        {"since": since, "coder": coder},
+    ).fetchall()
+    return [
+        HistoryEntry(
+            operation=id,
+            time=time,
+            coder=who,
+            what=what,
+            why=why,
+            rows=count,
+            undoes=target if kind == "undo" else None,
+            undone=bool(undone),
+        )
+        for id, time, who, what, why, count, target, kind, undone in rows
+        if ids is None or id in ids
+    ]

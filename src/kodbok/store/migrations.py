@@ -1,0 +1,153 @@
+"""Making the tables of a new study, and bringing an older one up to date after a verified backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.store.clock import tick
+from kodbok.store.connection import APPLICATION_ID, SCHEMA_VERSION, plain_errors, schema_version
+from kodbok.store.triggers import trigger_sql
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Migration = Callable[["Database"], None]
+
+MIGRATIONS: Mapping[int, Migration] = {}
+"""Steps by the version that they lead to; each gets a sqlite-utils Database inside a transaction."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Makes all tables, views and triggers of the present version, with this file's GUID."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        run_script(connection, schema_sql())
+        make_views_and_triggers(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("INSERT INTO sites (guid) VALUES (?)", (str(uuid4()),))
+        connection.execute("INSERT INTO clock (id, hlc, site_id) VALUES (1, ?, 1)", (tick(0),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def schema_sql() -> str:
+    """The tables and indexes as SQL."""
+    return files("kodbok.store").joinpath("schema.sql").read_text("utf-8")
+
+
+def views_sql() -> str:
+    """The views as SQL."""
+    return files("kodbok.store").joinpath("views.sql").read_text("utf-8")
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Runs several statements without the COMMIT that executescript() slips in."""
+    statement = ""
+    for line in script.split("\n"):
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def make_views_and_triggers(connection: sqlite3.Connection) -> None:
+    """Drops every view and trigger and makes those of this version."""
+    found = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')"
+    ).fetchall()
+    for kind, name in found:
+        connection.execute(f'DROP {kind.upper()} "{name}"')
+    run_script(connection, views_sql())
+    for _name, sql in trigger_sql():
+        connection.execute(sql)
+
+
+def needs_migration(connection: sqlite3.Connection) -> bool:
+    """Is the file of an older version than this program writes?"""
+    return schema_version(connection) < SCHEMA_VERSION
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> Path:
+    """Brings an older study up to date, all or nothing; returns the backup made before it.
+
+    Raises:
+        KodbokError: the backup could not be made or read back, or a step failed; the study is as it was.
+    """
+    from sqlite_utils import Database
+
+    backup = backup_beside(connection, path)
+    with plain_errors(path):
+        connection.execute("PRAGMA foreign_keys = OFF")  # transform() rebuilds tables
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for kind, name in connection.execute(
+                "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')"
+            ).fetchall():
+                connection.execute(f'DROP {kind.upper()} "{name}"')
+            for version in range(schema_version(connection) + 1, SCHEMA_VERSION + 1):
+                MIGRATIONS[version](Database(connection))
+            make_views_and_triggers(connection)
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise KodbokError(
+                    _("{path} could not be brought up to date: {n} rows would point nowhere.").format(
+                        path=path, n=len(broken)
+                    )
+                )
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        finally:
+            connection.execute("PRAGMA foreign_keys = ON")
+    return backup
+
+
+def backup_beside(connection: sqlite3.Connection, path: Path) -> Path:
+    """A verified copy in `.kodbok-backups/NAME-TIME.bak` beside the study."""
+    folder = path.parent / ".kodbok-backups"
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    with plain_errors(folder):
+        folder.mkdir(exist_ok=True)
+    return backup_to(connection, folder / f"{path.stem}-{stamp}.bak")
+
+
+def backup_to(connection: sqlite3.Connection, out: Path) -> Path:
+    """A consistent copy of the study, read back and compared before it counts.
+
+    Raises:
+        KodbokError: the file exists, could not be written, or does not read back whole.
+    """
+    if out.exists():
+        raise KodbokError(_("{path} exists already: choose another name.").format(path=out))
+    with plain_errors(out):
+        copy = sqlite3.connect(out)
+        try:
+            connection.backup(copy)
+            (whole,) = copy.execute("PRAGMA integrity_check").fetchone()
+            same = _sizes(copy) == _sizes(connection)
+        except BaseException:
+            copy.close()
+            out.unlink(missing_ok=True)
+            raise
+        copy.close()
+        if whole != "ok" or not same:
+            out.unlink()
+            raise KodbokError(_("The copy {path} did not read back whole; it was removed.").format(path=out))
+    return out
+
+
+def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
