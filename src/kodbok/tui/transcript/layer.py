@@ -1,0 +1,76 @@
+"""The coded passages of one document, found by where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kodbok.model import Coding
+from kodbok.spans import IntervalIndex
+
+_LOOSE = 64
+
+
+def span_of(coding: Coding) -> tuple[int, int]:
+    """Where the passage is; nowhere for a coding of a whole document or case, or an unplaced one."""
+    return coding.start or 0, coding.end or 0
+
+
+class CodedPassages:
+    """Codings of passages, by GUID and by place.
+
+    A look-up costs by what is found, not by how many there are. What is added one by one is kept
+    apart and searched through, until there is enough of it to index anew.
+    """
+
+    def __init__(self, codings: Iterable[Coding] = ()) -> None:
+        self._by_guid: dict[str, Coding] = {}
+        self.replace(codings)
+
+    def replace(self, codings: Iterable[Coding]) -> list[Coding]:
+        """Take these codings instead.
+
+        Returns:
+            Those that came, went or changed, as they were and as they are.
+        """
+        new = {one.guid: one for one in codings if one.start is not None and one.end is not None}
+        old, self._by_guid = self._by_guid, new
+        self._index_anew()
+        went = [one for guid, one in old.items() if new.get(guid) != one]
+        return went + [one for guid, one in new.items() if old.get(guid) != one]
+
+    def add(self, coding: Coding) -> None:
+        """Take one more in."""
+        self._by_guid[coding.guid] = coding
+        self._loose[coding.guid] = coding
+        if len(self._loose) > _LOOSE:
+            self._index_anew()
+
+    def remove(self, guid: str) -> None:
+        """Take one out."""
+        del self._by_guid[guid]
+        self._loose.pop(guid, None)
+
+    def overlapping(self, start: int, end: int) -> list[Coding]:
+        """Those that share a character with [start, end), by start, the longer first."""
+        indexed = (self._indexed[at] for at in self._index.overlapping(start, end))
+        found = [one for one in indexed if self._by_guid.get(one.guid) is one]
+        for one in self._loose.values():
+            first, last = span_of(one)
+            if first < end and last > start:
+                found.append(one)
+        return sorted(found, key=lambda one: (span_of(one)[0], -span_of(one)[1], one.created, one.guid))
+
+    def _index_anew(self) -> None:
+        self._loose: dict[str, Coding] = {}
+        self._indexed = list(self._by_guid.values())
+        spans = [span_of(one) for one in self._indexed]
+        self._index = IntervalIndex([start for start, _ in spans], [end for _, end in spans])
+
+    def __iter__(self) -> Iterator[Coding]:
+        return iter(self._by_guid.values())
+
+    def __len__(self) -> int:
+        return len(self._by_guid)
+
+    def __contains__(self, guid: str) -> bool:
+        return guid in self._by_guid

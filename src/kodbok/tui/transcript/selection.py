@@ -1,0 +1,96 @@
+"""The selection: what is coded next, as offsets into the text, and how the keys move it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kodbok.tui.transcript.units import Stretch, TextUnits, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Characters [start, end). `backwards`: it is the start that the shift keys move."""
+
+    start: int = 0
+    end: int = 0
+    backwards: bool = False
+
+    @property
+    def head(self) -> int:
+        """The end that the shift keys move."""
+        return self.start if self.backwards else self.end
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+def _selected(stretch: Stretch | None, otherwise: Selection) -> Selection:
+    return Selection(*stretch) if stretch else otherwise
+
+
+def at_unit(units: TextUnits, unit: Unit, offset: int) -> Selection:
+    """The unit at an offset, or the nearest one."""
+    return _selected(units.nearest(unit, offset), Selection())
+
+
+def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
+    """The unit after the selection (step 1) or before it (-1).
+
+    Backwards, from inside a unit, its own unit comes first: from a word up to its sentence.
+    """
+    if step > 0:
+        return _selected(units.next(unit, max(selection.end, selection.start + 1)), selection)
+    around = units.covering(unit, selection.start)
+    if around and around[0] < selection.start:
+        return Selection(*around)
+    return _selected(units.previous(unit, selection.start), selection)
+
+
+def extended(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
+    """The selection with its moving end one unit on (step 1) or back (-1).
+
+    It never becomes empty: where it would, the other end begins to move.
+    """
+    if step > 0:
+        return _extended_on(selection, units, unit)
+    return _extended_back(selection, units, unit)
+
+
+def _extended_on(selection: Selection, units: TextUnits, unit: Unit) -> Selection:
+    start, end = selection.start, selection.end
+    if selection.backwards:
+        stretch = units.next(unit, start + 1)
+        if stretch and stretch[0] < end:
+            return replace(selection, start=stretch[0])
+    stretch = units.covering(unit, end) or units.next(unit, end)
+    return Selection(start, stretch[1]) if stretch else replace(selection, backwards=False)
+
+
+def _extended_back(selection: Selection, units: TextUnits, unit: Unit) -> Selection:
+    start, end = selection.start, selection.end
+    if not selection.backwards:
+        stretch = units.previous(unit, end - 1)
+        if stretch and stretch[1] > start:
+            return replace(selection, end=stretch[1])
+    stretch = (units.covering(unit, start - 1) if start > 0 else None) or units.previous(unit, start)
+    return Selection(stretch[0], end, backwards=True) if stretch else replace(selection, backwards=True)
+
+
+def start_moved(selection: Selection, units: TextUnits, step: int) -> Selection:
+    """The selection with its start a word on or back; it never becomes empty."""
+    at = selection.start
+    if step > 0:
+        word = units.next(Unit.WORD, at + 1)
+        return replace(selection, start=word[0]) if word and word[0] < selection.end else selection
+    word = (units.covering(Unit.WORD, at - 1) if at > 0 else None) or units.previous(Unit.WORD, at)
+    return replace(selection, start=word[0]) if word else selection
+
+
+def end_moved(selection: Selection, units: TextUnits, step: int) -> Selection:
+    """The selection with its end a word on or back; it never becomes empty."""
+    at = selection.end
+    if step > 0:
+        word = units.covering(Unit.WORD, at) or units.next(Unit.WORD, at)
+        return replace(selection, end=word[1]) if word else selection
+    word = units.previous(Unit.WORD, at - 1)
+    return replace(selection, end=word[1]) if word and word[1] > selection.start else selection

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kodbok.model import Coding, Origin, Scope
+from kodbok.tui.transcript.layer import CodedPassages
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+def coding(guid: str, start: int | None, end: int | None) -> Coding:
+    return Coding(
+        guid, "c", "ana", Scope.PASSAGE, "d", None, start, end, None, None, Origin.MANUAL, 1, "2026-01-01T00:00:00Z"
+    )
+
+
+@given(st.lists(spans, max_size=100), st.lists(spans, max_size=80), st.data())
+def test_overlap_is_that_of_brute_force_after_any_change(
+    first: list[tuple[int, int]], later: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    here = {f"a{n}": coding(f"a{n}", *span) for n, span in enumerate(first)}
+    passages = CodedPassages(here.values())
+    for n, span in enumerate(later):
+        here[f"b{n}"] = coding(f"b{n}", *span)
+        passages.add(here[f"b{n}"])
+    for guid in data.draw(st.lists(st.sampled_from(sorted(here)), unique=True)) if here else []:
+        passages.remove(guid)
+        del here[guid]
+    start, end = data.draw(spans)
+    expected = {guid for guid, one in here.items() if one.start < end and one.end > start}
+    found = passages.overlapping(start, end)
+    assert {one.guid for one in found} == expected
+    assert [one.start for one in found] == sorted(one.start for one in found)
+    assert len(passages) == len(here)
+
+
+def test_replacing_names_what_came_went_or_changed() -> None:
+    passages = CodedPassages([coding("stays", 0, 5), coding("goes", 5, 9), coding("moves", 1, 2)])
+    changed = passages.replace([coding("stays", 0, 5), coding("moves", 1, 3), coding("comes", 7, 8)])
+    assert sorted((one.guid, one.end) for one in changed) == [("comes", 8), ("goes", 9), ("moves", 2), ("moves", 3)]
+
+
+def test_a_coding_without_a_place_is_left_out() -> None:
+    assert len(CodedPassages([coding("whole", None, None)])) == 0
