@@ -1,0 +1,1 @@
+"""The commands, one module for each noun, imported when one of its commands is called."""

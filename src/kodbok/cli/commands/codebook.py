@@ -1,0 +1,118 @@
+"""The codebook: the tree with its counts, in and out of files, and its log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kodbok.cli.commands.upkeep import show_damage
+from kodbok.cli.common import Group, dry_run, open_study, prints_rows, why
+from kodbok.cli.net import tell
+from kodbok.cli.output import fields, show
+from kodbok.messages import _
+from kodbok.model import in_language
+
+CODES = ("id", "path", "key", "codings", "cases", "definition")
+LOG = ("version", "time", "coder", "code", "what", "why", "codings")
+
+file = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.group(cls=Group, default="show")
+def codebook() -> None:
+    """The codes of the study; alone, shows them with their counts.
+
+    Example:
+      kodbok codebook
+      kodbok codebook export codebook.yaml
+    """
+
+
+@codebook.command("show")
+@prints_rows
+def show_() -> None:
+    """Show the codes in their order, each with the passages and cases that have it.
+
+    Example:
+      kodbok codebook show --format md
+    """
+    with open_study() as study:
+        codebook = study.codebook.get()
+        counts = study.codebook.counts()
+        rows = [
+            (
+                code.id,
+                codebook.path(code.id, study.language),
+                code.key,
+                *counts.get(code.id, (0, 0)),
+                in_language(code.definition, study.language) or None,
+            )
+            for code in codebook.codes
+        ]
+    show(CODES, rows)
+
+
+@codebook.command("import")
+@file
+@click.option("--prune", is_flag=True, help=_("remove codes and themes that the file lacks"))
+@dry_run
+@why
+def import_(file: Path, prune: bool, dry_run: bool, why: str | None) -> None:
+    """Take in the codes and themes of FILE (YAML or CSV), merged by id with those of the study.
+
+    Example:
+      kodbok codebook import codebook.yaml --coder anna --why "hinder split in two"
+    """
+    with open_study(write=True) as study:
+        taken = study.codebook.import_file(file, prune=prune, dry_run=dry_run, why=why)
+    for change in taken.changes:
+        tell(str(change))
+    if not taken.changes:
+        tell(_("the codebook is the same already"))
+    if dry_run:
+        tell(_("this was a dry run: nothing was changed"))
+
+
+@codebook.command("export")
+@file
+def export(file: Path) -> None:
+    """Write the codebook to FILE (.yaml or .csv); comments in a YAML file that is there are kept.
+
+    Example:
+      kodbok codebook export codebook.yaml
+    """
+    with open_study() as study:
+        study.codebook.export_file(file)
+    tell(_("wrote {file}").format(file=file))
+
+
+@codebook.command("check")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@prints_rows
+def check(file: Path | None) -> int:
+    """Check a codebook file, or the study's codebook; with an error in it, exit 1.
+
+    Example:
+      kodbok codebook check codebook.yaml
+    """
+    if file is not None:
+        from kodbok.study import check_codebook_file
+
+        found = check_codebook_file(file)
+    else:
+        with open_study() as study:
+            found = study.codebook.check()
+    return show_damage(found, _("nothing is wrong with the codebook"))
+
+
+@codebook.command("log")
+@prints_rows
+def log() -> None:
+    """List how the codebook changed, why, and how many codings each changed code has now.
+
+    Example:
+      kodbok codebook log
+    """
+    with open_study() as study:
+        show(LOG, [fields(change, LOG) for change in study.codebook.log()])

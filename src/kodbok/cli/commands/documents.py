@@ -1,0 +1,136 @@
+"""Documents: read them in, list them, say how far the coding has come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kodbok.cli.common import Command, dry_run, open_study, prints_rows, strict, warn, why
+from kodbok.cli.net import DONE, FAILED, tell
+from kodbok.cli.output import fields, joined, show
+from kodbok.cli.progress import Progress
+from kodbok.messages import _
+from kodbok.model import Document
+
+DOCUMENTS = ("document", "case", "speakers", "turns", "sentences", "words", "codings", "imported")
+IMPORTED = ("document", "case", "speakers", "turns", "words", "encoding", "note")
+
+names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
+
+
+@click.command("import", cls=Command)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--cases", metavar="CSV", type=click.Path(path_type=Path), help=_("cases and attributes too"))
+@click.option(
+    "--speakers",
+    default="auto",
+    show_default=True,
+    metavar="auto|none|REGEX",
+    help=_("how speaker labels are found; a REGEX matches the label at the start of a line"),
+)
+@click.option("--as", "as_name", metavar="NAME", help=_("the document's name in the study (one file)"))
+@click.option("--encoding", metavar="NAME", help=_("the files' encoding, where it is guessed wrongly"))
+@click.option("--language", metavar="TAG", help=_("the documents' language, as sv or en"))
+@dry_run
+@strict
+@why
+@prints_rows
+def import_(
+    paths: tuple[Path, ...],
+    cases: Path | None,
+    speakers: str,
+    as_name: str | None,
+    encoding: str | None,
+    language: str | None,
+    dry_run: bool,
+    strict: bool,
+    why: str | None,
+) -> int:
+    """Read transcripts (.txt, .md, .docx, told by content) into the study; folders are walked.
+
+    What is good is taken; each file that is not is named on stderr, and the exit code is 1 then. A file that
+    is in the study already is skipped.
+
+    Example:
+      kodbok import transcripts --coder anna --dry-run
+    """
+    from kodbok.transcripts import ReadOptions
+
+    options = ReadOptions(speakers=speakers, language=language, encoding=encoding)
+    with open_study(write=True) as study, Progress() as progress:
+        report = study.documents.import_files(
+            paths,
+            options=options,
+            cases=cases,
+            as_name=as_name,
+            dry_run=dry_run,
+            strict=strict,
+            progress=progress,
+            why=why,
+        )
+    show(IMPORTED, [fields(row, IMPORTED) for row in report.rows])
+    warn(report.warnings)
+    warn(report.failed)
+    if dry_run:
+        tell(_("this was a dry run: nothing was changed"))
+    return FAILED if report.failed else DONE
+
+
+@click.command(cls=Command)
+@prints_rows
+def documents() -> None:
+    """List the documents.
+
+    Example:
+      kodbok documents --format csv
+    """
+    with open_study() as study:
+        show(DOCUMENTS, map(_row, study.documents.list()), expendable=("imported", "sentences", "speakers"))
+
+
+def _row(document: Document) -> tuple[str | int | None, ...]:
+    return (
+        document.name,
+        joined(document.cases),
+        len(document.speakers),
+        document.turns,
+        document.sentences,
+        document.words,
+        document.codings,
+        document.imported,
+    )
+
+
+@click.command(cls=Command)
+@names
+@click.option("--undone", is_flag=True, help=_("you are not done after all"))
+@why
+def done(documents: tuple[str, ...], undone: bool, why: str | None) -> None:
+    """Say that you have coded these documents to the end, by the codebook as it is now.
+
+    Only then can a theme that is not there be told from one that nobody has looked for.
+
+    Example:
+      kodbok done Nacka --coder anna
+    """
+    with open_study(write=True) as study:
+        study.documents.mark_done(documents, done=not undone, why=why)
+        sentence = (
+            _("{coder} is not done with {documents}") if undone else _("{coder} is done with {documents}")
+        )
+        tell(sentence.format(coder=study.coder, documents=", ".join(documents)))
+
+
+@click.command(cls=Command)
+@names
+@why
+def settle(documents: tuple[str, ...], why: str | None) -> None:
+    """Say that the consensus on these documents is settled: it is what `final` counts from now on.
+
+    Example:
+      kodbok settle Nacka --coder anna
+    """
+    with open_study(write=True) as study:
+        study.documents.settle(documents, why=why)
+        tell(_("settled: {documents}").format(documents=", ".join(documents)))

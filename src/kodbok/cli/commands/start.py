@@ -1,0 +1,92 @@
+"""The beginning: make a study, copy the example, open the TUI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kodbok.cli import front
+from kodbok.cli.common import Command, setting, tell_new_coder, why
+from kodbok.cli.finding import SUFFIX, named_coder
+from kodbok.cli.net import tell
+from kodbok.errors import UsageError
+from kodbok.messages import _
+
+
+@click.command(cls=Command)
+@click.argument("path", metavar="STUDY", required=False, type=click.Path(path_type=Path))
+@click.option("--title", metavar="TEXT", help=_("what the study is called"))
+@click.option("--language", default="sv", show_default=True, metavar="TAG", help=_("language of the study"))
+@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help=_("take in this codebook"))
+@why
+def new(path: Path | None, title: str | None, language: str, codebook: Path | None, why: str | None) -> None:
+    """Make an empty study in the file STUDY; one that exists is refused.
+
+    Example:
+      kodbok new trygghet.kodbok --title "Trygghet i kommunerna"
+    """
+    from kodbok.study import Study
+
+    path = _new_path(path, setting("study"))
+    made = False
+    try:
+        with Study.create(
+            path, title=title, language=language, coder=named_coder(setting("coder"))
+        ) as created:
+            made = True
+            if codebook is not None:
+                created.codebook.import_file(codebook, why=why)
+            tell_new_coder(created)
+    except BaseException:
+        if made:
+            path.unlink(missing_ok=True)
+        raise
+    tell(_("made {study}").format(study=path))
+
+
+def _new_path(study: Path | None, option: str | None) -> Path:
+    """The file to make; --study may name it too."""
+    given = {path for path in (study, Path(option) if option else None) if path is not None}
+    if len(given) != 1:
+        raise UsageError(_("name the one study to make: kodbok new NAME{suffix}").format(suffix=SUFFIX))
+    path = given.pop()
+    return path if path.suffix else path.with_name(path.name + SUFFIX)
+
+
+@click.command(cls=Command)
+@click.argument("folder", metavar="[DIR]", default="kodbok-demo", type=click.Path(path_type=Path))
+@click.option("--no-tui", is_flag=True, help=_("make it, and do not open it"))
+def demo(folder: Path, no_tui: bool) -> None:
+    """Make the example study in DIR (kodbok-demo) and open it.
+
+    DIR gets the transcripts and the codebook as files too. A folder that has anything in it is refused.
+
+    Example:
+      kodbok demo --no-tui
+    """
+    if not no_tui:
+        front.require_terminal()
+    from kodbok.study.demo import make
+
+    path = make(folder)
+    tell(_("made {study}").format(study=path))
+    if not no_tui:
+        front.run_tui(path, coder=named_coder(setting("coder")))
+
+
+@click.command("open", cls=Command)
+@click.argument("path", metavar="[STUDY]", required=False)
+@click.option("--blind", is_flag=True, help=_("hide other coders' work"))
+def open_(path: str | None, blind: bool) -> int:
+    """Open the study in the terminal, to read and to code.
+
+    Example:
+      kodbok open --blind
+    """
+    option = setting("study")
+    if path and option and path != option:
+        raise UsageError(
+            _("two studies are named, {one} and {other}: name one").format(one=path, other=option)
+        )
+    return front.open_tui(front.TuiCall(path or option, setting("coder"), blind))

@@ -1,0 +1,105 @@
+"""Themes across cases, and the matrix."""
+
+from __future__ import annotations
+
+import click
+
+from kodbok.cli.common import Command, Group, layer, open_study, prints_rows, with_interviewer
+from kodbok.cli.output import fields, joined, show
+from kodbok.messages import _
+
+COUNTS = (
+    "codings",
+    "words",
+    "share_of_words",
+    "n",
+    "N",
+    "share",
+    "phrase",
+    "denied",
+    "silent",
+    "uncovered",
+    "no_material",
+)
+
+by = click.option(
+    "--by",
+    default="case",
+    show_default=True,
+    metavar="UNIT",
+    help=_("case, document, speaker, turn, passage or a case attribute"),
+)
+
+
+@click.group(cls=Group, default="list")
+def themes() -> None:
+    """Themes and codes across cases; alone, lists them.
+
+    Example:
+      kodbok themes
+      kodbok themes show hinder --cases
+    """
+
+
+@themes.command("list")
+@by
+@layer("final")
+@with_interviewer
+@prints_rows
+def list_(by: str, layer: str, with_interviewer: bool) -> None:
+    """List each theme, branch and code with its passages and the cases that have it.
+
+    n of N cases have it; denied, silent, uncovered and no_material say how it stands with the others.
+
+    Example:
+      kodbok themes list --by document --format csv
+    """
+    with open_study() as study:
+        table = study.themes.rows(by=by, layer=layer, with_interviewer=with_interviewer)
+        header = ("theme", "level", *COUNTS)
+        show(header, [fields(row, header) for row in table.rows], note=table.layer_note)
+
+
+@themes.command("show")
+@click.argument("theme")
+@click.option("--cases", is_flag=True, help=_("name the cases in each state"))
+@layer("final")
+@with_interviewer
+@prints_rows
+def show_(theme: str, cases: bool, layer: str, with_interviewer: bool) -> None:
+    """Show in how many cases THEME (a theme, branch or code) is present, denied, silent and so on.
+
+    Example:
+      kodbok themes show hinder --cases
+    """
+    with open_study() as study:
+        shown = study.themes.show(theme, layer=layer, with_interviewer=with_interviewer)
+        header = ("theme", "state", "n", *(["cases"] if cases else []))
+        rows = [
+            (shown.theme, state, len(names), *([joined(names)] if cases else []))
+            for state, names in shown.states.items()
+        ]
+        show(header, rows, note=shown.layer_note)
+
+
+@click.command(cls=Command)
+@click.argument("kind", metavar="KIND")
+@click.option(
+    "--count",
+    type=click.Choice(["codings", "words", "units", "binary"]),
+    default="codings",
+    show_default=True,
+    help=_("what is counted"),
+)
+@layer("final")
+@with_interviewer
+@prints_rows
+def matrix(kind: str, count: str, layer: str, with_interviewer: bool) -> None:
+    """Print codes down and cases across; KIND is codes-by-cases, codes-by-documents or codes-by-ATTRIBUTE.
+
+    Example:
+      kodbok matrix codes-by-cases --count words --format csv
+    """
+    with open_study() as study:
+        table = study.themes.matrix(kind, count=count, layer=layer, with_interviewer=with_interviewer)
+        show(table.header, table.rows, note=table.layer_note)

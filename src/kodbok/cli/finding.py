@@ -1,0 +1,60 @@
+"""Which study is meant, and who is named as the coder (CLI.md, "The study")."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kodbok.errors import UsageError
+from kodbok.messages import _
+
+SUFFIX = ".kodbok"
+
+
+def studies_here() -> list[Path]:
+    """The study files of the current folder, by name."""
+    return sorted(
+        path for path in Path().iterdir() if path.suffix == SUFFIX and path.stem != "" and path.is_file()
+    )
+
+
+def named_study(given: str | None) -> Path | None:
+    """The study named by --study or KODBOK_STUDY."""
+    if given == "":
+        raise UsageError(_("--study is empty: give the path of a study"))
+    name = given or os.environ.get("KODBOK_STUDY")
+    return Path(name) if name else None
+
+
+def find_study(given: str | None) -> Path:
+    """The study to work on.
+
+    Args:
+        given: what --study said, if anything.
+
+    Raises:
+        UsageError: none or several are possible; the sentence says which were seen.
+    """
+    if (named := named_study(given)) is not None:
+        return named
+    seen = studies_here()
+    if not seen:
+        raise UsageError(
+            _("no study (*.kodbok) in {folder}: name one with --study, or make one with 'kodbok new'").format(
+                folder=Path.cwd()
+            )
+        )
+    if len(seen) > 1:
+        raise UsageError(
+            _("several studies in {folder} ({names}): name one with --study").format(
+                folder=Path.cwd(), names=", ".join(str(path) for path in seen)
+            )
+        )
+    return seen[0]
+
+
+def named_coder(given: str | None) -> str | None:
+    """The coder named by --coder or KODBOK_CODER."""
+    if given is not None and not given.strip():
+        raise UsageError(_("--coder is empty: give a name"))
+    return given or os.environ.get("KODBOK_CODER") or None

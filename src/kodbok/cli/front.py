@@ -1,0 +1,86 @@
+"""The way into the TUI, without click: most runs of the program are just this."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kodbok.cli.finding import find_study, named_coder, named_study, studies_here
+from kodbok.errors import UsageError
+from kodbok.messages import _
+
+
+@dataclass(frozen=True)
+class TuiCall:
+    """What was asked of the TUI. `bare` means that not even `open` was said."""
+
+    study: str | None = None
+    coder: str | None = None
+    blind: bool = False
+    bare: bool = False
+
+
+def in_terminal() -> bool:
+    """Whether a person sits at both ends."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def plain_call(arguments: Sequence[str]) -> TuiCall | None:
+    """The call, where the arguments are plain ones; None leaves them to the commands.
+
+    Plain is nothing, or `open` with `--blind`, `--study PATH` and `--coder NAME`, each at most once.
+    """
+    if not arguments:
+        return TuiCall(bare=True)
+    if arguments[0] != "open":
+        return None
+    rest = iter(arguments[1:])
+    named: dict[str, str] = {}
+    blind = False
+    for argument in rest:
+        name, equals, value = argument.partition("=")
+        if argument == "--blind":
+            blind = True
+        elif name in ("--study", "--coder") and name not in named:
+            given = value if equals else next(rest, None)
+            if given is None or given.startswith("-"):
+                return None
+            named[name] = given
+        else:
+            return None
+    return TuiCall(named.get("--study"), named.get("--coder"), blind)
+
+
+def open_tui(call: TuiCall) -> int:
+    """Open the study that is meant; returns the exit code."""
+    require_terminal()
+    if call.bare and named_study(call.study) is None and not studies_here():
+        sys.stderr.write(
+            _(
+                "There is no study in this folder. To begin:\n\n"
+                "  kodbok demo             try it on a small made-up study\n"
+                "  kodbok new NAME.kodbok  make a study of your own here\n"
+                "  kodbok open --study P   open the study at P\n\n"
+                "'kodbok --help' lists all commands.\n"
+            )
+        )
+        return 2
+    run_tui(find_study(call.study), coder=named_coder(call.coder), blind=call.blind)
+    return 0
+
+
+def run_tui(path: Path, *, coder: str | None = None, blind: bool = False) -> None:
+    """Hand over to the TUI."""
+    from kodbok.tui import run
+
+    run(path, coder=coder, blind=blind)
+
+
+def require_terminal() -> None:
+    """Refuse, with exit code 2, where there is no terminal to draw on."""
+    if not in_terminal():
+        raise UsageError(
+            _("this needs a terminal, and there is none here: see 'kodbok --help' for what works without one")
+        )

@@ -1,0 +1,111 @@
+"""Rows to stdout: a table for people, CSV and JSON for programs, Markdown for documents."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kodbok.cli.cells import Cell, word
+from kodbok.cli.common import setting
+from kodbok.cli.net import tell
+from kodbok.cli.pipe_table import pipe_table
+from kodbok.cli.plain_table import plain_table
+from kodbok.errors import UsageError
+from kodbok.messages import _
+from kodbok.tables import write_csv
+
+
+def show(
+    header: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    note: str | None = None,
+    expendable: Sequence[str] = (),
+) -> None:
+    """Print rows in the format that was asked for.
+
+    Args:
+        header: column names.
+        rows: the cells; None is missing.
+        note: what the figures depend on (the layer): under a table, on stderr beside data.
+        expendable: columns that a table too wide for the terminal may leave out, the first first.
+    """
+    kept = [tuple(row) for row in rows]
+    match _format():
+        case "csv":
+            write(write_csv(header, [[_plain(cell) for cell in row] for row in kept], excel=_excel()))
+        case "json":
+            write(_json([dict(zip(header, row, strict=True)) for row in kept]))
+        case "md":
+            write(pipe_table(header, kept) + (f"\n{note}\n" if note else ""))
+            return
+        case _:
+            width = terminal_width()
+            write(plain_table(header, kept, width, expendable) + (f"{note}\n" if note else ""), data=False)
+            return
+    if note:
+        tell(note)
+
+
+def show_one(header: Sequence[str], row: Sequence[Cell]) -> None:
+    """Print one thing: as JSON one object, else a row under its header."""
+    if _format() == "json":
+        write(_json(dict(zip(header, row, strict=True))))
+    else:
+        show(header, [row])
+
+
+def fields(thing: object, names: Iterable[str]) -> tuple[Any, ...]:
+    """The named attributes of a row object."""
+    return tuple(getattr(thing, name) for name in names)
+
+
+def joined(names: Iterable[str]) -> str | None:
+    """Several names in one cell."""
+    return "; ".join(names) or None
+
+
+def write(text: str, *, data: bool = True) -> None:
+    """Text to stdout: data always as UTF-8 and with its own line ends, the rest as the terminal has it."""
+    if sys.stdout is None:
+        return
+    encoding = "utf-8" if data else sys.stdout.encoding
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace" if data else "replace"))
+    sys.stdout.buffer.flush()
+
+
+def terminal_width() -> int | None:
+    """Columns to fit a table into: COLUMNS, else the terminal's; None where stdout is no terminal."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and int(columns) > 0:
+        return int(columns)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def _format() -> str:
+    asked: str | None = setting("format")
+    if not _excel():
+        return asked or "table"
+    if asked not in (None, "csv"):
+        raise UsageError(_("--excel is a kind of CSV: leave out --format {format}").format(format=asked))
+    return "csv"
+
+
+def _excel() -> bool:
+    return bool(setting("excel"))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    """A cell of a CSV file."""
+    return word(cell) if isinstance(cell, bool) else cell

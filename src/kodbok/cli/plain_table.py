@@ -1,0 +1,112 @@
+"""A table for people: columns in line, cut to the terminal, nothing a terminal would obey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kodbok.cli.cells import Cell, word
+from kodbok.cli.width import cell_width, fit, pad
+from kodbok.messages import _
+from kodbok.text import displayable
+
+GAP = "  "
+NARROWEST = 8
+"""Text is not cut shorter than this; a column that has no room left moves to a block of its own below."""
+
+
+def plain_table(
+    header: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | None, expendable: Sequence[str] = ()
+) -> str:
+    """The rows as lines, with their header.
+
+    Args:
+        header: column names.
+        rows: cells; numbers stand to the right and are never cut.
+        width: cells of the terminal; None when there is none, and nothing is cut then.
+        expendable: columns to leave out, the first first, while the table is too wide.
+    """
+    columns = [_Column(name, [row[at] for row in rows]) for at, name in enumerate(header)]
+    left_out: list[str] = []
+    for name in expendable:
+        if width is None or _total(column.narrowest for column in columns) <= width:
+            break
+        columns = [column for column in columns if column.name != name]
+        left_out.append(name)
+    blocks = [_draw(block, width) for block in _blocks(columns, width)]
+    table = "\n".join(blocks)
+    if left_out and rows:
+        table += _("not shown for want of room: {columns} (--format csv has all)").format(
+            columns=", ".join(left_out)
+        )
+        table += "\n"
+    return table
+
+
+class _Column:
+    """One column: its cells as text, and how narrow it may become."""
+
+    def __init__(self, name: str, cells: Sequence[Cell]) -> None:
+        self.name = name
+        self.lines = [displayable(name), *map(_shown, cells)]
+        self.right = all(isinstance(cell, int | float) or cell is None for cell in cells) and any(
+            cell is not None and not isinstance(cell, bool) for cell in cells
+        )
+        self.widest = max(map(cell_width, self.lines))
+        whole = max(map(cell_width, self.lines[1:]), default=0) if self.right else 0
+        self.narrowest = max(whole, min(self.widest, NARROWEST))
+
+
+def _shown(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return word(cell)
+        case float():
+            return f"{cell:.3f}"
+        case _:
+            return displayable(str(cell))
+
+
+def _total(widths: Iterable[int]) -> int:
+    each = list(widths)
+    return sum(each) + len(GAP) * (len(each) - 1)
+
+
+def _blocks(columns: list[_Column], width: int | None) -> list[list[_Column]]:
+    """The columns in as many blocks as the width asks for; the first column heads each of them."""
+    if width is None or len(columns) < 2:
+        return [columns]
+    first, *rest = columns
+    blocks = [[first]]
+    for column in rest:
+        block = blocks[-1]
+        if len(block) > 1 and _total([one.narrowest for one in [*block, column]]) > width:
+            blocks.append([first, column])
+        else:
+            block.append(column)
+    return blocks
+
+
+def _draw(columns: list[_Column], width: int | None) -> str:
+    cells = _widths(columns, width)
+    lines = []
+    for at in range(len(columns[0].lines)):
+        shown = [
+            pad(fit(column.lines[at], size), size, right=column.right)
+            for column, size in zip(columns, cells, strict=True)
+        ]
+        lines.append(GAP.join(shown).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def _widths(columns: list[_Column], width: int | None) -> list[int]:
+    """Cells for each column: as wide as the widest cell, the widest columns cut first."""
+    widths = [column.widest for column in columns]
+    if width is None:
+        return widths
+    cap = max(widths)
+    while _total(widths) > width and cap > NARROWEST:
+        cap = min(cap - 1, width)
+        widths = [max(min(column.widest, cap), column.narrowest) for column in columns]
+    return widths
