@@ -68,8 +68,8 @@ class Program(click.Group):
             close = close_names(args[0], COMMANDS)
             hint = _("did you mean {names}?").format(names=", ".join(close)) if close else ""
             raise UsageError(
-                _("there is no command {name}: {hint}").format(
-                    name=args[0], hint=hint or _("'kodbok --help' lists them")
+                _("There is no command {name}: {hint}").format(
+                    name=args[0], hint=hint or _("'kodbok --help' lists them.")
                 )
             )
         return super().resolve_command(ctx, args)

@@ -38,7 +38,7 @@ def _keep(context: click.Context, parameter: click.Parameter, values: tuple[str,
     for value in values:
         if context.meta.setdefault(_key(name), value) != value:
             raise UsageError(
-                _("--{name} is given twice, as {one} and as {other}: give it once").format(
+                _("--{name} is given twice, as {one} and as {other}: give it once.").format(
                     name=name, one=context.meta[_key(name)], other=value
                 )
             )
@@ -194,9 +194,9 @@ def confirm(question: str, *, yes: bool) -> None:
     if yes:
         return
     if not (sys.stdin is not None and sys.stdin.isatty()):
-        raise UsageError(_("{question} Say --yes to do it").format(question=question))
+        raise UsageError(_("{question} Say --yes to do it.").format(question=question))
     if not click.confirm(question, err=True):
-        raise KodbokError(_("nothing was changed"))
+        raise KodbokError(_("Nothing was changed."))
 
 
 def warn(sentences: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ def studies_here() -> list[Path]:
 def named_study(given: str | None) -> Path | None:
     """The study named by --study or KODBOK_STUDY."""
     if given == "":
-        raise UsageError(_("--study is empty: give the path of a study"))
+        raise UsageError(_("--study is empty: give the path of a study."))
     name = given or os.environ.get("KODBOK_STUDY")
     return Path(name) if name else None
 
@@ -40,13 +40,13 @@ def find_study(given: str | None) -> Path:
     seen = studies_here()
     if not seen:
         raise UsageError(
-            _("no study (*.kodbok) in {folder}: name one with --study, or make one with 'kodbok new'").format(
-                folder=Path.cwd()
-            )
+            _(
+                "There is no study (*.kodbok) in {folder}: name one with --study, or make one with 'kodbok new'."
+            ).format(folder=Path.cwd())
         )
     if len(seen) > 1:
         raise UsageError(
-            _("several studies in {folder} ({names}): name one with --study").format(
+            _("There are several studies in {folder} ({names}): name one with --study.").format(
                 folder=Path.cwd(), names=", ".join(str(path) for path in seen)
             )
         )
@@ -56,5 +56,5 @@ def find_study(given: str | None) -> Path:
 def named_coder(given: str | None) -> str | None:
     """The coder named by --coder or KODBOK_CODER."""
     if given is not None and not given.strip():
-        raise UsageError(_("--coder is empty: give a name"))
+        raise UsageError(_("--coder is empty: give a name."))
     return given or os.environ.get("KODBOK_CODER") or None

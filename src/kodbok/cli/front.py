@@ -82,5 +82,7 @@ def require_terminal() -> None:
     """Refuse, with exit code 2, where there is no terminal to draw on."""
     if not in_terminal():
         raise UsageError(
-            _("this needs a terminal, and there is none here: see 'kodbok --help' for what works without one")
+            _(
+                "This needs a terminal, and there is none here: see 'kodbok --help' for what works without one."
+            )
         )

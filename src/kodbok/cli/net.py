@@ -43,7 +43,7 @@ def guard(run: Callable[[], int | None]) -> int:
             traceback.print_exc()
         _abandon(1)
         code, sentence = _verdict(error)
-        tell("kodbok: " + sentence)
+        tell(sentence)
     return code
 
 
@@ -77,7 +77,7 @@ def _verdict(error: Exception) -> tuple[int, str]:
     if isinstance(error, OSError):
         return FAILED, _from_system(error)
     if isinstance(error, MemoryError):
-        return FAILED, _("there is not enough memory for this")
+        return FAILED, _("There is not enough memory for this.")
     return FAILED, _("internal error: {kind}: {text} (KODBOK_DEBUG=1 shows where)").format(
         kind=type(error).__name__, text=error
     )
@@ -86,17 +86,17 @@ def _verdict(error: Exception) -> tuple[int, str]:
 def _from_sqlite(text: str) -> str:
     lowered = text.lower()
     if "locked" in lowered or "busy" in lowered:
-        return _("the study is busy: another program is writing to it; try again in a moment")
+        return _("The study is busy: another program is writing to it; try again in a moment.")
     if "full" in lowered:
-        return _("the disk is full: make room and try again; the study is as it was")
+        return _("The disk is full: make room and try again; the study is as it was.")
     if "readonly" in lowered or "read-only" in lowered:
-        return _("the study cannot be written: the file or its folder is read-only")
+        return _("The study cannot be written: the file or its folder is read-only.")
     if "unable to open" in lowered:
-        return _("the study cannot be opened: check that the file and its folder can be read and written")
+        return _("The study cannot be opened: check that the file and its folder can be read and written.")
     if "not a database" in lowered:
-        return _("the file is not a kodbok study")
+        return _("The file is not a kodbok study.")
     return _(
-        "the study could not be read or written ({text}): 'kodbok check' says whether it is whole"
+        "The study could not be read or written ({text}): 'kodbok check' says whether it is whole."
     ).format(text=text)
 
 
@@ -104,4 +104,4 @@ def _from_system(error: OSError) -> str:
     name = error.filename if error.filename is not None else error.filename2
     where = os.fsdecode(name) if isinstance(name, str | bytes) else None
     reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or str(error)
-    return f"{where}: {reason}" if where else reason
+    return f"{where}: {reason}." if where else f"{reason}."

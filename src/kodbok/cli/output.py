@@ -94,7 +94,7 @@ def _format() -> str:
     if not _excel():
         return asked or "table"
     if asked not in (None, "csv"):
-        raise UsageError(_("--excel is a kind of CSV: leave out --format {format}").format(format=asked))
+        raise UsageError(_("--excel is a kind of CSV: leave out --format {format}.").format(format=asked))
     return "csv"
 
 

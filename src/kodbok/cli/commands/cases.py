@@ -21,7 +21,7 @@ def cases() -> None:
 
     Example:
       kodbok cases
-      kodbok cases set Nacka size=large --coder anna
+      kodbok cases set "Kommun 01" storlek=mellan --coder anna
     """
 
 
@@ -73,7 +73,7 @@ def set_(case: str, values: tuple[str, ...], why: str | None) -> None:
     """Set attributes of CASE.
 
     Example:
-      kodbok cases set Nacka size=large --coder anna
+      kodbok cases set "Kommun 01" storlek=mellan --coder anna
     """
     pairs = [_pair(value) for value in values]
     with (
@@ -87,5 +87,5 @@ def set_(case: str, values: tuple[str, ...], why: str | None) -> None:
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
-        raise UsageError(_("{text}: write an attribute as NAME=VALUE").format(text=text))
+        raise UsageError(_("{text}: write an attribute as NAME=VALUE.").format(text=text))
     return name.strip(), value

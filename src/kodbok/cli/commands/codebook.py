@@ -67,7 +67,7 @@ def import_(file: Path, prune: bool, dry_run: bool, why: str | None) -> None:
     with open_study(write=True) as study:
         taken = study.codebook.import_file(file, prune=prune, dry_run=dry_run, why=why)
     for change in taken.changes:
-        tell(str(change))
+        tell(change)
     if not taken.changes:
         tell(_("the codebook is the same already"))
     if dry_run:
@@ -97,9 +97,9 @@ def check(file: Path | None) -> int:
       kodbok codebook check codebook.yaml
     """
     if file is not None:
-        from kodbok.study import check_codebook_file
+        from kodbok import codebook as room
 
-        found = check_codebook_file(file)
+        found = room.check(room.read(file.name, file.read_bytes()))
     else:
         with open_study() as study:
             found = study.codebook.check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -25,6 +26,9 @@ from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _, ngettext
 from kodbok.model import Origin
 
+if TYPE_CHECKING:
+    from kodbok.study import Study
+
 CODINGS = (
     "document",
     "start",
@@ -42,7 +46,6 @@ CODINGS = (
 )
 CODING = ("document", "case", "start", "end", "code", "coder", "origin", "created", "quote", "guid")
 EXPENDABLE = ("created", "origin", "lines", "case", "guid", "turn")
-SHORTEST_GUID = 4
 
 by_document = click.option("--document", metavar="NAME", help=_("only in this document"))
 by_code = click.option("--code", metavar="CODE", help=_("only of this code, and those below it"))
@@ -106,35 +109,52 @@ def add(
     A coding that is there already is not made again.
 
     Example:
-      kodbok codings add Nacka hinder-resurser --start 120 --end 164 --coder anna
-      kodbok codings add Nacka hinder-resurser --quote "Vi har inte folk nog" --coder anna
-      kodbok codings add --case Nacka hinder --coder anna
+      kodbok codings add kommun-01 hinder-resurser --start 120 --end 164 --coder anna
+      kodbok codings add kommun-01 hinder-resurser --quote "jag är ensam" --coder anna
+      kodbok codings add --case "Kommun 01" media --coder anna
     """
-    document = _document(what, start, end, quote, whole, case)
+    place = [start is not None or end is not None, quote is not None, whole, case is not None]
+    if place.count(True) != 1 or (start is None) != (end is None):
+        raise UsageError(_("Say what is coded in one way: --start and --end, --quote, --whole or --case."))
+    *named, code = what
+    if len(named) != (0 if case is not None else 1):
+        raise UsageError(_("Name a document and a code; with --case only a code."))
     with open_study(write=True) as study:
-        if quote is not None and document is not None:
-            start, end = study.codings.find_quote(document, quote)
-        coding = study.codings.add(document, start, end, what[-1], case=case, value=value, why=why)
+        if case is not None:
+            coding = study.codings.add_to_case(case, code, value=value, why=why)
+        elif whole:
+            coding = study.codings.add_to_document(named[0], code, value=value, why=why)
+        else:
+            span = (
+                (start, end)
+                if start is not None and end is not None
+                else _place(study, named[0], quote or "")
+            )
+            coding = study.codings.add(named[0], *span, code, value=value, why=why)
         show_one(CODING, fields(coding, CODING))
 
 
-def _document(
-    what: tuple[str, ...],
-    start: int | None,
-    end: int | None,
-    quote: str | None,
-    whole: bool,
-    case: str | None,
-) -> str | None:
-    """The document that is meant, once the arguments are known to name one place in one way."""
-    span = start is not None or end is not None
-    if [span, quote is not None, whole, case is not None].count(True) != 1 or (start is None) != (
-        end is None
-    ):
-        raise UsageError(_("say what is coded in one way: --start and --end, --quote, --whole or --case"))
-    if len(what) != (2 if case is None else 1):
-        raise UsageError(_("name a document and a code; with --case only a code"))
-    return what[0] if case is None else None
+def _place(study: Study, document: str, quote: str) -> tuple[int, int]:
+    """Where the quote stands in the document, if it stands there once."""
+    from kodbok.exchange.placing import Quotable
+
+    places = Quotable(study.documents.text(document)).places(quote)
+    if not places:
+        raise KodbokError(
+            _("{document} has no such passage: “{quote}”.").format(document=document, quote=quote)
+        )
+    if len(places) > 1:
+        raise KodbokError(
+            _(
+                "{document} has “{quote}” {n} times: say which with --start and --end (first at {places})."
+            ).format(
+                document=document,
+                quote=quote,
+                n=len(places),
+                places=", ".join(f"{start}-{end}" for start, end in places[:3]),
+            )
+        )
+    return places[0]
 
 
 @codings.command("import")
@@ -184,37 +204,17 @@ def remove(
     """Remove codings by GUID (its first characters are enough), or your own by document and code.
 
     Example:
-      kodbok codings remove --document Nacka --code hinder --coder anna --yes
+      kodbok codings remove --document kommun-01 --code hinder --coder anna --yes
     """
     if bool(guids) == bool(document or code):
-        raise UsageError(_("name the codings to remove: their GUIDs, or --document and --code"))
+        raise UsageError(_("Name the codings to remove: their GUIDs, or --document and --code."))
     with open_study(write=True) as study:
         if guids:
-            hits = _by_guid(guids, [row.guid for row in study.codings.list()])
+            hits = [study.codings.guid(begin) for begin in guids]
         else:
-            hits = [
-                row.guid
-                for row in study.codings.list(document=document, code=code)
-                if row.coder == study.coder
-            ]
+            found = study.codings.find(document=document, code=code, coder=study.coder)
+            hits = [coding.guid for coding in found]
             if len(hits) > 1:
                 confirm(_("This removes {n} codings.").format(n=len(hits)), yes=yes)
         removed = study.codings.remove(hits, why=why)
         tell(ngettext("removed {n} coding", "removed {n} codings", removed).format(n=removed))
-
-
-def _by_guid(given: tuple[str, ...], guids: list[str]) -> list[str]:
-    """The GUIDs that begin as given, each one clear."""
-    found = []
-    for begin in given:
-        hits = [guid for guid in guids if guid.startswith(begin.lower())]
-        if len(hits) != 1 or len(begin) < SHORTEST_GUID:
-            raise KodbokError(
-                _("{n} codings have a GUID that begins with {begin}: give more of it").format(
-                    n=len(hits), begin=begin
-                )
-                if hits
-                else _("no coding has a GUID that begins with {begin}").format(begin=begin)
-            )
-        found += hits
-    return found

@@ -112,7 +112,7 @@ def done(documents: tuple[str, ...], undone: bool, why: str | None) -> None:
     Only then can a theme that is not there be told from one that nobody has looked for.
 
     Example:
-      kodbok done Nacka --coder anna
+      kodbok done kommun-01 --coder anna
     """
     with open_study(write=True) as study:
         study.documents.mark_done(documents, done=not undone, why=why)
@@ -129,7 +129,7 @@ def settle(documents: tuple[str, ...], why: str | None) -> None:
     """Say that the consensus on these documents is settled: it is what `final` counts from now on.
 
     Example:
-      kodbok settle Nacka --coder anna
+      kodbok settle kommun-01 --coder anna
     """
     with open_study(write=True) as study:
         study.documents.settle(documents, why=why)

@@ -40,7 +40,7 @@ def undo(n: int, why: str | None) -> None:
     the undo is refused, and says by what.
 
     Example:
-      kodbok done "Nacka" --coder anna
+      kodbok done kommun-01 --coder anna
       kodbok undo --coder anna
     """
     with open_study(write=True) as study:

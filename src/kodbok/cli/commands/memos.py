@@ -8,19 +8,19 @@ from pathlib import Path
 import click
 
 from kodbok.cli.common import Group, open_study, prints_rows, why
+from kodbok.cli.memo_file import MEMOS, memo_file
 from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show, show_one
 from kodbok.messages import _
 from kodbok.model import MemoKind
 
-MEMOS = ("kind", "on", "title", "text", "coder", "created")
 KINDS = click.Choice([kind.value for kind in MemoKind])
 
 on = click.option(
     "--on",
     metavar="THING",
     help=_(
-        "what it is on, as 'document Nacka', 'code hinder', 'case Nacka', 'passage Nacka:120-164'; else the study"
+        "what it is on, as 'document kommun-01', 'code hinder', 'case Kommun 01', 'passage kommun-01:120-164'; else the study"
     ),
 )
 
@@ -79,5 +79,6 @@ def export(file: Path, kind: str | None, on: str | None) -> None:
       kodbok memos export memos.md
     """
     with open_study() as study:
-        study.memos.export_file(file, kind=MemoKind(kind) if kind else None, on=on)
+        memos = study.memos.list(kind=MemoKind(kind) if kind else None, on=on)
+    file.write_bytes(memo_file(memos, file).encode())
     tell(_("wrote {file}").format(file=file))

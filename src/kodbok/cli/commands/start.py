@@ -49,7 +49,7 @@ def _new_path(study: Path | None, option: str | None) -> Path:
     """The file to make; --study may name it too."""
     given = {path for path in (study, Path(option) if option else None) if path is not None}
     if len(given) != 1:
-        raise UsageError(_("name the one study to make: kodbok new NAME{suffix}").format(suffix=SUFFIX))
+        raise UsageError(_("Name the one study to make: kodbok new NAME{suffix}").format(suffix=SUFFIX))
     path = given.pop()
     return path if path.suffix else path.with_name(path.name + SUFFIX)
 
@@ -87,6 +87,6 @@ def open_(path: str | None, blind: bool) -> int:
     option = setting("study")
     if path and option and path != option:
         raise UsageError(
-            _("two studies are named, {one} and {other}: name one").format(one=path, other=option)
+            _("Two studies are named, {one} and {other}: name one.").format(one=path, other=option)
         )
     return front.open_tui(front.TuiCall(path or option, setting("coder"), blind))
