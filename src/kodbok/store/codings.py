@@ -6,7 +6,7 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from kodbok.model import Coding, Origin, Scope
@@ -30,15 +30,13 @@ class NewCoding:
     created: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodingColumns:
-    """Many codings as parallel columns of row keys; what does not apply is -1."""
+class PassageColumns(NamedTuple):
+    """Codings of passages as parallel columns; code, coder and document are row keys of this file."""
 
     row: array[int]
     code: array[int]
     coder: array[int]
     document: array[int]
-    case: array[int]
     start: array[int]
     end: array[int]
     consensus: array[int]
@@ -97,25 +95,28 @@ def load(
     return [_coding(row) for row in connection.execute(query, bound)]
 
 
-def by_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> dict[int, Coding]:
-    """The codings with these row keys."""
-    found: dict[int, Coding] = {}
-    for id in rows:
-        row = connection.execute(f"{_SELECT} WHERE x.id = ?", (id,)).fetchone()
-        if row is not None:
-            found[id] = _coding(row)
-    return found
+def by_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Coding]:
+    """The codings with these row keys, in their order."""
+    found = (connection.execute(f"{_SELECT} WHERE x.id = ?", (id,)).fetchone() for id in rows)
+    return [_coding(row) for row in found if row is not None]
 
 
-def columns(connection: sqlite3.Connection) -> CodingColumns:
-    """Every coding as columns, in document and text order."""
-    rows = connection.execute(
-        "SELECT id, code_id, coder_id, coalesce(document_id, -1), coalesce(case_id, -1),"
-        ' coalesce("start", -1), coalesce("end", -1), origin = \'consensus\''
-        ' FROM codings ORDER BY document_id, "start", "end", id'
-    ).fetchall()
-    transposed: list[tuple[int, ...]] = list(zip(*rows, strict=True)) or [()] * 8
-    return CodingColumns(*(array("q", column) for column in transposed))
+def passages(connection: sqlite3.Connection) -> PassageColumns:
+    """Every coding of a passage, as columns."""
+    columns = PassageColumns(*(array("q") for _name in PassageColumns._fields))
+    cursor = connection.execute(
+        'SELECT id, code_id, coder_id, document_id, "start", "end", origin = \'consensus\''
+        " FROM codings WHERE scope = 'passage'"
+    )
+    while rows := cursor.fetchmany(50_000):
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True):
+            column.extend(values)
+    return columns
+
+
+def wholes(connection: sqlite3.Connection) -> list[Coding]:
+    """The codings of whole documents and cases."""
+    return [_coding(row) for row in connection.execute(f"{_SELECT} WHERE x.scope <> 'passage' ORDER BY x.id")]
 
 
 def present(connection: sqlite3.Connection, document_ids: Collection[int]) -> set[tuple[object, ...]]:

@@ -23,8 +23,8 @@ def sha256(data: bytes) -> str:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def load(connection: sqlite3.Connection) -> list[Document]:
-    """All documents by name, without their texts."""
+def load(connection: sqlite3.Connection, name: str | None = None) -> list[Document]:
+    """All documents by name, or the one called so, without their texts."""
     cases = _grouped(
         connection,
         "SELECT l.document_id, k.name FROM document_cases AS l JOIN cases AS k ON k.id = l.case_id"
@@ -44,7 +44,9 @@ def load(connection: sqlite3.Connection) -> list[Document]:
     rows = connection.execute(
         "SELECT d.id, d.name, d.guid, d.language, d.date, d.mode, d.place, d.minutes, d.interviewer, d.fields,"
         " d.version_id, v.length, v.turns, v.sentences, v.words, d.imported, v.format, v.encoding"
-        " FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id ORDER BY d.name, d.id"
+        " FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+        " WHERE :name IS NULL OR d.name = :name ORDER BY d.name, d.id",
+        {"name": name},
     )
     return [
         Document(
@@ -93,6 +95,14 @@ def names(connection: sqlite3.Connection) -> list[str]:
 def text(connection: sqlite3.Connection, version: int) -> str:
     """The text of a version."""
     (found,) = connection.execute("SELECT text FROM text_versions WHERE id = ?", (version,)).fetchone()
+    return str(found)
+
+
+def passage(connection: sqlite3.Connection, version: int, start: int, end: int) -> str:
+    """The stretch [start, end) of a version's text."""
+    (found,) = connection.execute(
+        "SELECT substr(text, ?, ?) FROM text_versions WHERE id = ?", (start + 1, end - start, version)
+    ).fetchone()
     return str(found)
 
 

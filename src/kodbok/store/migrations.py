@@ -151,3 +151,15 @@ def backup_to(connection: sqlite3.Connection, out: Path) -> Path:
 def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+
+
+def repair(connection: sqlite3.Connection) -> None:
+    """Makes views, triggers and indexes anew."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        make_views_and_triggers(connection)
+        connection.execute("REINDEX")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,108 @@
+"""`study.cases`: the units of analysis and their attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kodbok.errors import KodbokError, close_names
+from kodbok.messages import _
+from kodbok.model import Case, Report
+from kodbok.store import cases as rows
+from kodbok.store.connection import plain_errors
+from kodbok.study.naming import find_case
+from kodbok.text import clean
+
+if TYPE_CHECKING:
+    from kodbok.study.study import Study
+
+
+class Cases:
+    """Cases of one study."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._connection = study.connection
+
+    def list(self) -> list[Case]:
+        """All cases in case order."""
+        return rows.load(self._connection)
+
+    def attributes(self) -> Sequence[str]:
+        """Names of the attributes in order."""
+        return rows.attribute_names(self._connection)
+
+    def import_file(self, path: Path, *, dry_run: bool = False, why: str | None = None) -> Report:
+        """Reads cases.csv: new cases are made, values that differ are changed, nothing is taken away.
+
+        Raises:
+            KodbokError: the file cannot be read, or says one case twice.
+        """
+        with plain_errors(path):
+            raw = path.read_bytes()
+        from kodbok.transcripts.cases import read_cases
+
+        read = read_cases(raw, path.name)
+        report = self._compare(read.cases)
+        if not dry_run and report.taken:
+            with self._study.operation(f"import cases from {path.name}", why):
+                self.merge(read.cases)
+        return report
+
+    def merge(self, cases: tuple[Case, ...]) -> None:
+        """Writes cases read from a file over those there are; only inside an operation."""
+        known = rows.ids(self._connection)
+        for case in cases:
+            if case.name not in known:
+                known[case.name] = rows.add(self._connection, case.name, case.participates, case.reason)
+            else:
+                rows.set_participation(self._connection, known[case.name], case.participates, case.reason)
+            rows.set_values(self._connection, known[case.name], case.attributes)
+
+    def _compare(self, cases: tuple[Case, ...]) -> Report:
+        known = {case.name: case for case in self.list()}
+        taken: list[str] = []
+        skipped: list[str] = []
+        warnings: list[str] = []
+        for case in cases:
+            old = known.get(case.name)
+            if old is None:
+                taken.append(_("{case}: new").format(case=case.name))
+                if near := close_names(case.name, known):
+                    warnings.append(
+                        _("{case} is new, though there is {near} already.").format(
+                            case=case.name, near=", ".join(near)
+                        )
+                    )
+            elif changes := _changes(old, case):
+                taken.extend(changes)
+            else:
+                skipped.append(case.name)
+        return Report(tuple(taken), tuple(skipped), (), tuple(warnings))
+
+    def set(self, case: str, name: str, value: str, *, why: str | None = None) -> None:
+        """Sets one attribute of a case; an attribute that is new is made.
+
+        Raises:
+            KodbokError: no such case, or an empty attribute name.
+        """
+        found = find_case([one.name for one in self.list()], case)
+        attribute = clean(name).strip()
+        if not attribute:
+            raise KodbokError(_("An attribute needs a name."))
+        with self._study.operation(f"set {attribute} of {found}", why):
+            rows.set_values(self._connection, rows.ids(self._connection)[found], {attribute: clean(value)})
+
+
+def _changes(old: Case, new: Case) -> Sequence[str]:
+    found = [
+        _("{case}: {name}: {old} → {new}").format(
+            case=new.name, name=name, old=old.attributes.get(name, "–"), new=value
+        )
+        for name, value in new.attributes.items()
+        if old.attributes.get(name) != value
+    ]
+    if (old.participates, old.reason) != (new.participates, new.reason):
+        found.append(_("{case}: whether it took part").format(case=new.name))
+    return found

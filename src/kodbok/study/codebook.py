@@ -1,0 +1,261 @@
+"""`study.codebook`: codes and themes, from and to files, and the log of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kodbok.errors import KodbokError, close_names
+from kodbok.messages import _
+from kodbok.model import Code, Codebook, CodebookChange, Damage, Theme, in_language
+from kodbok.store import codes as rows
+from kodbok.store import codings as coding_rows
+from kodbok.store.connection import plain_errors
+from kodbok.store.triggers import read_was
+
+if TYPE_CHECKING:
+    from kodbok.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookImport:
+    """What reading a codebook file changed, a sentence each, and the codebook after it."""
+
+    changes: tuple[str, ...]
+    codebook: Codebook
+
+
+class CodebookDesk:
+    """The codebook of one study."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._connection = study.connection
+
+    # -- ask -----------------------------------------------------------------------------------
+
+    def get(self) -> Codebook:
+        """The whole codebook."""
+        return rows.load(self._connection)
+
+    def version(self) -> int:
+        """Its present version; 0 while it is empty."""
+        return rows.version(self._connection)
+
+    def find(self, called: str) -> Code:
+        """The code called so: slug, unique name, or path.
+
+        Raises:
+            KodbokError: none, or several.
+        """
+        from kodbok.codebook import find
+
+        return find(self.get(), called, self._study.language)
+
+    def find_theme(self, called: str) -> Theme:
+        """The theme called so: slug or title.
+
+        Raises:
+            KodbokError: none.
+        """
+        themes = self.get().themes
+        for theme in themes:
+            if called == theme.id or called.casefold() in (t.casefold() for t in theme.title.values()):
+                return theme
+        names = [in_language(theme.title, self._study.language) for theme in themes]
+        near = close_names(called, [*names, *(theme.id for theme in themes)]) or names
+        raise KodbokError(
+            _("There is no theme “{called}” (themes: {names}).").format(
+                called=called, names=", ".join(near) or _("none yet")
+            )
+        )
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """By slug: the code's own codings, and the cases of the documents that they are in."""
+        codings = rows.counts(self._connection)
+        cases = coding_rows.case_counts(self._connection)
+        return {slug: (count, cases.get(slug, 0)) for slug, count in codings.items()}
+
+    def check(self) -> list[Damage]:
+        """What is wrong or doubtful in the codebook as it stands."""
+        from kodbok.codebook import check
+
+        return check(self.get())
+
+    def log(self) -> list[CodebookChange]:
+        """What each version changed, newest first."""
+        counts = rows.counts(self._connection)
+        return [
+            CodebookChange(version, time, coder, code, what, why, counts.get(code, 0))
+            for version, time, coder, why, code, what in self._changes()
+        ]
+
+    def _changes(self) -> Iterator[tuple[int, str, str, str | None, str, str]]:
+        """Each version's codes with what happened to them, newest version first.
+
+        Walks the journal backwards from what stands now, so that every step has both its sides.
+        """
+        state: dict[int, dict[str, Any] | None] = {}
+        entries = reversed(rows.changes(self._connection))
+        for version, of_version in groupby(entries, key=lambda entry: entry[0]):
+            after: dict[int, dict[str, Any] | None] = {}
+            rows_of_version = list(of_version)
+            _version, time, coder, why, *_row = rows_of_version[0]
+            for *_head, row_id, change, was in rows_of_version:
+                if row_id not in state:
+                    state[row_id] = rows.present_values(self._connection, row_id)
+                after.setdefault(row_id, state[row_id])
+                state[row_id] = None if change == "insert" else (state[row_id] or {}) | read_was(was or "")
+            for row_id in sorted(after):
+                before, now = state[row_id], after[row_id]
+                if before != now:
+                    slug = (now or before or {})["slug"]
+                    yield version, time, coder, why, slug, change_sentence(before, now)
+
+    # -- change --------------------------------------------------------------------------------
+
+    def import_file(
+        self, path: Path, *, prune: bool = False, dry_run: bool = False, why: str | None = None
+    ) -> CodebookImport:
+        """Merges a codebook file by id; one operation, one version.
+
+        Args:
+            path: YAML or CSV.
+            prune: Take away codes that the file lacks; refused for codes with codings.
+            dry_run: Only say what would change.
+            why: The reason, for the log.
+
+        Raises:
+            KodbokError: the file cannot be read, or a code with codings would go.
+        """
+        from kodbok.codebook import merge, read
+
+        with plain_errors(path):
+            raw = path.read_bytes()
+        new, changes = merge(self.get(), read(path.name, raw), prune=prune)
+        if not dry_run and changes:
+            is_yaml = path.suffix.lower() in (".yaml", ".yml")
+            with self._study.operation(f"import codebook from {path.name}", why):
+                self.save(new, file=raw if is_yaml else None)
+        return CodebookImport(tuple(str(change) for change in changes), self.get() if not dry_run else new)
+
+    def export_file(self, path: Path) -> None:
+        """Writes the codebook as YAML or CSV by the file's extension.
+
+        A YAML file that is there already keeps its comments and order; else those of the last YAML
+        file that was read are used.
+
+        Raises:
+            KodbokError: another extension, or the file cannot be written.
+        """
+        from kodbok.codebook import write_csv, write_yaml
+
+        codebook = self.get()
+        suffix = path.suffix.lower()
+        with plain_errors(path):
+            if suffix in (".yaml", ".yml"):
+                previous = path.read_bytes() if path.exists() else rows.file(self._connection)
+                data = write_yaml(codebook, previous)
+            elif suffix == ".csv":
+                data = write_csv(codebook)
+            else:
+                raise KodbokError(_("{path}: a codebook is written as .yaml or .csv.").format(path=path))
+            path.write_bytes(data)
+
+    def add(self, *codes: Code, why: str | None = None) -> None:
+        """New codes, after those there are; a parent comes before its children.
+
+        Raises:
+            KodbokError: a slug that is taken, or a parent that is not there.
+        """
+        codebook = self.get()
+        taken = set(codebook.by_id)
+        for code in codes:
+            if code.id in taken:
+                raise KodbokError(_("There is a code {id} already.").format(id=code.id))
+            if code.parent is not None and code.parent not in taken:
+                raise KodbokError(_("There is no code {id} to put one below.").format(id=code.parent))
+            taken.add(code.id)
+        with self._study.operation(f"new code {', '.join(code.id for code in codes)}", why):
+            self.save(replace(codebook, codes=(*codebook.codes, *codes)))
+
+    def save(self, new: Codebook, *, file: bytes | None = None) -> None:
+        """Makes the stored codebook `new`; only inside an operation."""
+        from kodbok.codebook import redefined
+
+        with self._study.operation("change codebook") as running:
+            old = self.get()
+            self._refuse_loss(old, new)
+            fresh = {
+                code.id for code in new.codes if code.id in old.by_id and redefined(old.by_id[code.id], code)
+            }
+            rows.save(
+                self._connection,
+                running,
+                old,
+                new,
+                language=self._study.language,
+                redefined=fresh,
+                file=file,
+            )
+
+    def _refuse_loss(self, old: Codebook, new: Codebook) -> None:
+        counts = rows.counts(self._connection)
+        held = [code.id for code in old.codes if code.id not in new.by_id and counts.get(code.id)]
+        if held:
+            raise KodbokError(
+                _("These codes have codings and are kept: {codes}; move or remove the codings first.").format(
+                    codes=", ".join(f"{id} ({counts[id]})" for id in held)
+                )
+            )
+
+
+def paths(codebook: Codebook, language: str) -> dict[str, str]:
+    """Every code's path by its slug."""
+    return {code.id: codebook.path(code.id, language) for code in codebook.codes}
+
+
+def change_sentence(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
+    """What happened to a code between two states of its row, in words."""
+    if before is None:
+        return "created"
+    if after is None:
+        return "removed"
+    changed = [column for column in _TOLD if before.get(column) != after.get(column)]
+    if "label" in changed:
+        changed = [
+            f"label “{before['label']}” → “{after['label']}”",
+            *(c for c in changed if c not in ("label", "labels")),
+        ]
+    return ", ".join(_WORDS.get(column, column) for column in changed)
+
+
+_TOLD: Sequence[str] = (
+    "slug",
+    "label",
+    "labels",
+    "parent_id",
+    "position",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "opposite_id",
+    "scale",
+    "emerged",
+    "patterns",
+    "codable",
+    "color",
+    "key",
+    "extra",
+)
+_WORDS = {
+    "parent_id": "moved",
+    "position": "order",
+    "opposite_id": "opposite",
+    "labels": "labels",
+    "color": "colour",
+}

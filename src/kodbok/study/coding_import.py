@@ -1,0 +1,245 @@
+"""Codings from a file: each row is placed or told of, and the good ones become one operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kodbok.errors import KodbokError
+from kodbok.exchange.coding_rows import BadRow, CodingRow, read_coding_rows
+from kodbok.exchange.placing import Quotable
+from kodbok.messages import _, ngettext
+from kodbok.model import Code, Document, Emerged, Origin, Report, Scope
+from kodbok.store import coders as coder_rows
+from kodbok.store import codes as code_rows
+from kodbok.store import codings as rows
+from kodbok.store import documents as document_rows
+from kodbok.store.clock import now
+from kodbok.store.codings import NewCoding
+from kodbok.store.connection import plain_errors
+from kodbok.study.naming import find_document
+from kodbok.text import canonical, clean
+
+if TYPE_CHECKING:
+    from kodbok.study.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row that can be taken. `code` is a slug; `code` may still be to be made."""
+
+    where: str
+    document: str
+    code: str
+    coder: str
+    start: int
+    end: int
+    value: str | None
+
+
+class _RowError(Exception):
+    """Why one row cannot be taken."""
+
+
+class CodingImport:
+    """One reading of one file."""
+
+    def __init__(self, study: Study, path: Path, *, create_codes: bool, origin: Origin) -> None:
+        self._study = study
+        self._path = path
+        self._create_codes = create_codes
+        self._origin = origin
+        self._documents: dict[str, Document] = {one.name: one for one in study.documents.list()}
+        self._texts: dict[str, Quotable] = {}
+        self._found_documents: dict[str, str | _RowError] = {}
+        self._found_codes: dict[str, str | _RowError] = {}
+        self._new_codes: dict[str, Code] = {}
+        self._new_by_path: dict[str, Code] = {}
+
+    def run(self, *, dry_run: bool, strict: bool, why: str | None) -> Report:
+        """Reads, places and, unless it is a dry run, writes."""
+        with plain_errors(self._path):
+            raw = self._path.read_bytes()
+        placed: list[_Placed] = []
+        failed: list[str] = []
+        for row in read_coding_rows(raw, self._path.name):
+            try:
+                placed.append(self._place(row))
+            except _RowError as refusal:
+                failed.append(f"{row.where}: {refusal}.")
+        fresh, skipped = self._fresh(placed)
+        if fresh and not dry_run and not (strict and failed):
+            self._write(fresh, why)
+        taken = () if strict and failed else tuple(one.where for one in fresh)
+        return Report(taken, tuple(one.where for one in skipped), tuple(failed), self._warnings())
+
+    def _warnings(self) -> tuple[str, ...]:
+        if not self._new_codes:
+            return ()
+        return (_("New codes: {codes}.").format(codes=", ".join(self._new_codes)),)
+
+    # -- placing -------------------------------------------------------------------------------
+
+    def _place(self, row: CodingRow | BadRow) -> _Placed:
+        if isinstance(row, BadRow):
+            raise _RowError(row.problem)
+        document = self._document(row.document)
+        start, end = self._span(row, document)
+        code = self._code(row.code)
+        coder = clean(row.coder).strip() if row.coder else self._study.signature()
+        return _Placed(row.where, document, code, coder, start, end, row.value)
+
+    def _document(self, called: str) -> str:
+        if called not in self._found_documents:
+            try:
+                self._found_documents[called] = find_document(list(self._documents), called)
+            except KodbokError as error:
+                self._found_documents[called] = _RowError(str(error).rstrip("."))
+        found = self._found_documents[called]
+        if isinstance(found, _RowError):
+            raise _RowError(str(found))
+        return found
+
+    def _text(self, document: str) -> Quotable:
+        if document not in self._texts:
+            self._texts[document] = Quotable(self._study.documents.text(document))
+        return self._texts[document]
+
+    def _span(self, row: CodingRow, document: str) -> tuple[int, int]:
+        quotable = self._text(document)
+        if row.start is None or row.end is None:
+            return _only(quotable.places(row.quote or ""), document)
+        length = self._documents[document].length
+        if not 0 <= row.start < row.end <= length:
+            raise _RowError(
+                _("{start}-{end} is no passage of {document}, which has {length} characters").format(
+                    start=row.start, end=row.end, document=document, length=length
+                )
+            )
+        if row.quote and quotable.text[row.start : row.end] != canonical(row.quote)[0]:
+            raise _RowError(
+                _("the text of {document} at {start}-{end} is not the quote").format(
+                    document=document, start=row.start, end=row.end
+                )
+            )
+        return row.start, row.end
+
+    def _code(self, called: str) -> str:
+        if called not in self._found_codes:
+            self._found_codes[called] = self._find_code(called)
+        found = self._found_codes[called]
+        if isinstance(found, _RowError):
+            raise _RowError(str(found))
+        return found
+
+    def _find_code(self, called: str) -> str | _RowError:
+        try:
+            code = self._study.codebook.find(called)
+        except KodbokError as error:
+            if not self._create_codes:
+                return _RowError(str(error).rstrip("."))
+            return self._make_code(called)
+        if not code.codable:
+            return _RowError(_("“{code}” is a heading: choose a code below it").format(code=code.id))
+        return code.id
+
+    def _make_code(self, called: str) -> str:
+        """A code, with what lacks above it where it is called by a path."""
+        from kodbok.codebook import slugify
+
+        codebook = self._study.codebook.get()
+        language = self._study.language
+        known = {codebook.path(code.id, language): code.id for code in codebook.codes}
+        known |= {path: code.id for path, code in self._new_by_path.items()}
+        parts = [part.strip() for part in clean(called).split(" > ") if part.strip()]
+        parent: str | None = None
+        for i in range(len(parts)):
+            path = " > ".join(parts[: i + 1])
+            if path not in known:
+                taken = {*codebook.by_id, *self._new_codes}
+                code = Code(
+                    id=slugify(parts[i], taken), label={language: parts[i]}, parent=parent,
+                    emerged=Emerged.INDUCTIVE,
+                )  # fmt: skip
+                self._new_codes[code.id] = self._new_by_path[path] = code
+                known[path] = code.id
+            parent = known[path]
+        assert parent is not None
+        return parent
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def _fresh(self, placed: list[_Placed]) -> tuple[list[_Placed], list[_Placed]]:
+        """Those that are not there yet, and those that are (or stand twice in the file)."""
+        connection = self._study.connection
+        documents = document_rows.ids(connection)
+        codes = code_rows.ids(connection)
+        present = rows.present(connection, {documents[one.document] for one in placed})
+        consensus = self._origin is Origin.CONSENSUS
+        fresh: list[_Placed] = []
+        skipped: list[_Placed] = []
+        seen: set[tuple[str, int, int, str, str]] = set()
+        for one in placed:
+            key = (one.document, one.start, one.end, one.code, one.coder.casefold())
+            coder_id = coder_rows.find(connection, one.coder)
+            there = (documents[one.document], one.start, one.end, codes.get(one.code), coder_id, consensus)
+            (skipped if key in seen or there in present else fresh).append(one)
+            seen.add(key)
+        return fresh, skipped
+
+    def _write(self, fresh: list[_Placed], why: str | None) -> None:
+        study, connection = self._study, self._study.connection
+        what = f"import {len(fresh)} codings from {self._path.name}"
+        with study.operation(what, why):
+            used = {one.code for one in fresh}
+            if made := self._needed(used):
+                study.codebook.add(*made)
+            codes = code_rows.ids(connection)
+            documents = document_rows.ids(connection)
+            coders = {name: study.ensure_coder(name) for name in dict.fromkeys(one.coder for one in fresh)}
+            created = now()
+            rows.add(
+                connection,
+                (
+                    NewCoding(
+                        code_id=codes[one.code],
+                        coder_id=coders[one.coder],
+                        scope=Scope.PASSAGE,
+                        document_id=documents[one.document],
+                        version_id=self._documents[one.document].version,
+                        case_id=None,
+                        start=one.start,
+                        end=one.end,
+                        quote=self._text(one.document).text[one.start : one.end],
+                        value=None if one.value is None else clean(one.value),
+                        origin=self._origin,
+                        created=created,
+                    )
+                    for one in fresh
+                ),
+            )
+
+    def _needed(self, used: set[str]) -> list[Code]:
+        """The new codes that are used, and those above them, parents first."""
+        wanted: set[str] = set()
+        for slug in used:
+            at: str | None = slug
+            while at is not None and at in self._new_codes:
+                wanted.add(at)
+                at = self._new_codes[at].parent
+        return [code for slug, code in self._new_codes.items() if slug in wanted]
+
+
+def _only(places: list[tuple[int, int]], document: str) -> tuple[int, int]:
+    if len(places) == 1:
+        return places[0]
+    if not places:
+        raise _RowError(_("the quote is not found in {document}").format(document=document))
+    raise _RowError(
+        ngettext(
+            "the quote is found {n} time in {document}",
+            "the quote is found {n} times in {document}",
+            len(places),
+        ).format(n=len(places), document=document)
+    )

@@ -1,0 +1,193 @@
+"""`study.documents`: transcripts, their texts and units, speakers, and how far each coder has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.model import Document, Progress, Turn, Units
+from kodbok.store import coverage as coverage_rows
+from kodbok.store import documents as rows
+from kodbok.study.naming import find_document
+from kodbok.text import WORD
+
+if TYPE_CHECKING:
+    from kodbok.study.importing import ImportReport
+    from kodbok.study.study import Study
+    from kodbok.transcripts import ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Who speaks where, how often and how much."""
+
+    document: str
+    label: str
+    name: str | None
+    role: str
+    case: str | None
+    turns: int
+    words: int
+
+
+class Documents:
+    """Documents of one study."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._connection = study.connection
+
+    # -- ask -----------------------------------------------------------------------------------
+
+    def list(self) -> list[Document]:
+        """All documents by name."""
+        return rows.load(self._connection)
+
+    def get(self, called: str) -> Document:
+        """The document called so, with or without its extension.
+
+        Raises:
+            KodbokError: none, or several that differ only in the extension.
+        """
+        name = find_document(rows.names(self._connection), called)
+        return rows.load(self._connection, name)[0]
+
+    def text(self, called: str) -> str:
+        """A document's text."""
+        return rows.text(self._connection, self.get(called).version)
+
+    def units(self, called: str) -> Units:
+        """A document's turns, sentences and cues."""
+        return rows.units(self._connection, self.get(called).version)
+
+    def raw(self, called: str) -> bytes:
+        """The bytes that a document was read from."""
+        return rows.source(self._connection, self.get(called).version)
+
+    def quote(self, document: Document, start: int, end: int) -> str:
+        """The passage [start, end) of a document.
+
+        Raises:
+            KodbokError: there is no such passage.
+        """
+        if not 0 <= start < end <= document.length:
+            raise KodbokError(
+                _("{start}-{end} is no passage of {document}, which has {length} characters.").format(
+                    start=start, end=end, document=document.name, length=document.length
+                )
+            )
+        return rows.passage(self._connection, document.version, start, end)
+
+    def speakers(self) -> Sequence[SpeakerRow]:
+        """Who speaks where, in document order."""
+        found: list[SpeakerRow] = []
+        turns = rows.turns_of_all(self._connection)
+        for document in self.list():
+            text = rows.text(self._connection, document.version)
+            spoken = _by_speaker(turns.get(document.version, []))
+            for speaker in document.speakers:
+                theirs = spoken.get(speaker.label, [])
+                found.append(
+                    SpeakerRow(
+                        document.name,
+                        speaker.label,
+                        speaker.name,
+                        speaker.role.value,
+                        speaker.case or (document.cases[0] if len(document.cases) == 1 else None),
+                        len({turn.number for turn in theirs}),
+                        sum(len(WORD.findall(text, turn.body, turn.end)) for turn in theirs),
+                    )
+                )
+        return found
+
+    def progress(self, called: str, coder: str) -> Progress:
+        """How far a coder has come in a document."""
+        name = self.get(called).name
+        for one in coverage_rows.load(self._connection):
+            if one.document == name and one.coder.casefold() == coder.casefold():
+                return one.progress
+        return Progress.NOT_STARTED
+
+    def progress_of(self, coder: str) -> dict[str, Progress]:
+        """How far a coder has come, by document; documents that are not there are not started."""
+        return {
+            one.document: one.progress
+            for one in coverage_rows.load(self._connection)
+            if one.coder.casefold() == coder.casefold()
+        }
+
+    # -- change --------------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        options: ReadOptions,
+        cases: Path | None = None,
+        as_name: str | None = None,
+        dry_run: bool = False,
+        strict: bool = False,
+        progress: Callable[[int, int, str], None] | None = None,
+        why: str | None = None,
+    ) -> ImportReport:
+        """Reads transcripts; takes what is good in one operation and reports each that is not.
+
+        Args:
+            paths: Files, and folders to walk.
+            options: How to read them.
+            cases: A table of cases; else `cases.csv` beside the files is used when there is one.
+            as_name: What a single document is to be called, instead of by its file's name.
+            dry_run: Only say what would be taken.
+            strict: Take nothing when any file is not good.
+            progress: Told (files read, files in all, the file's name) as the reading goes on.
+            why: The reason, for the history.
+
+        Raises:
+            KodbokError: a path is not there, or a table beside the files cannot be read.
+        """
+        from kodbok.study.importing import Importing
+
+        importing = Importing(self._study, options, progress)
+        return importing.run(paths, cases=cases, as_name=as_name, dry_run=dry_run, strict=strict, why=why)
+
+    def mark_done(self, names: Sequence[str], *, done: bool = True, why: str | None = None) -> Sequence[str]:
+        """The acting coder has finished these documents (or not), at the present codebook version.
+
+        Raises:
+            KodbokError: one of them is not there; nothing is changed then.
+        """
+        found = [self.get(name).name for name in names]
+        ids = rows.ids(self._connection)
+        what = ("done: " if done else "not done: ") + ", ".join(found)
+        progress = Progress.DONE if done else Progress.IN_PROGRESS
+        with self._study.operation(what, why):
+            coder_id = self._study.acting_coder()
+            for name in found:
+                coverage_rows.set_progress(self._connection, coder_id, ids[name], progress)
+        return found
+
+    def settle(self, names: Sequence[str], *, why: str | None = None) -> Sequence[str]:
+        """The consensus of these documents is settled, at the present codebook version.
+
+        Raises:
+            KodbokError: one of them is not there; nothing is changed then.
+        """
+        found = [self.get(name).name for name in names]
+        ids = rows.ids(self._connection)
+        with self._study.operation("settle: " + ", ".join(found), why):
+            coder_id = self._study.acting_coder()
+            for name in found:
+                coverage_rows.settle(self._connection, coder_id, ids[name])
+        return found
+
+
+def _by_speaker(turns: Sequence[Turn]) -> dict[str, list[Turn]]:
+    spoken: dict[str, list[Turn]] = {}
+    for turn in turns:
+        if turn.speaker is not None:
+            spoken.setdefault(turn.speaker, []).append(turn)
+    return spoken

@@ -1,0 +1,300 @@
+"""Import of transcripts: find the files and the tables beside them, read, and write in one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kodbok.errors import KodbokError, close_names
+from kodbok.messages import _
+from kodbok.model import Speaker, Transcript
+from kodbok.store import cases as case_rows
+from kodbok.store import documents as rows
+from kodbok.store.connection import plain_errors
+from kodbok.text import WORD, clean
+from kodbok.transcripts import MAX_BYTES, ReadOptions, read
+from kodbok.transcripts.cases import CasesFile, read_cases
+from kodbok.transcripts.sidecar import SidecarRow, read_sidecar
+
+if TYPE_CHECKING:
+    from kodbok.study.study import Study
+
+SIDECAR = "transcripts.csv"
+CASES = "cases.csv"
+TABLES = frozenset({SIDECAR, CASES, "codings.csv", "memos.csv"})
+"""Tables of a study's folder; walking the folder does not take them for transcripts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """One document that was read (or, in a dry run, would be)."""
+
+    document: str
+    path: Path
+    cases: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
+    turns: int
+    words: int
+    language: str | None
+    format: str
+    encoding: str | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took, skipped as already there, and could not take."""
+
+    taken: tuple[ImportedRow, ...]
+    skipped: tuple[str, ...]
+    failed: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Beside:
+    """The tables beside a folder's transcripts."""
+
+    sidecar: Mapping[str, SidecarRow] = field(default_factory=dict)
+    cases: CasesFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    row: ImportedRow
+    raw: bytes
+    transcript: Transcript
+    fields: Mapping[str, str]
+
+
+class Importing:
+    """One import."""
+
+    def __init__(
+        self, study: Study, options: ReadOptions, progress: Callable[[int, int, str], None] | None
+    ) -> None:
+        self._study = study
+        self._options = options
+        self._progress = progress or (lambda _done, _all, _name: None)
+        self._beside: dict[Path, _Beside] = {}
+        self._given_cases: CasesFile | None = None
+        self._names = set(rows.names(study.connection))
+        self._shas: dict[str, str] = {}
+        self._skipped: list[str] = []
+        self._failed: list[str] = []
+        self._warnings: list[str] = []
+
+    def run(
+        self,
+        paths: Sequence[Path],
+        *,
+        cases: Path | None,
+        as_name: str | None,
+        dry_run: bool,
+        strict: bool,
+        why: str | None,
+    ) -> ImportReport:
+        """Reads all, then writes what is good."""
+        files = self._files(paths)
+        if as_name is not None and len(files) != 1:
+            raise KodbokError(_("--as names one document, and {n} files were given.").format(n=len(files)))
+        if cases is not None:
+            self._given_cases = self._read_cases(cases)
+        ready: list[_Ready] = []
+        for i, path in enumerate(files):
+            self._progress(i, len(files), path.name)
+            try:
+                ready.extend(self._read(path, clean(as_name) if as_name else clean(path.name)))
+            except KodbokError as error:
+                self._failed.append(str(error))
+        self._progress(len(files), len(files), "")
+        self._warn_of_cases(ready)
+        if strict and self._failed:
+            ready = []
+        elif ready and not dry_run:
+            self._write(ready, why)
+        return ImportReport(
+            tuple(one.row for one in ready), tuple(self._skipped), tuple(self._failed), tuple(self._warnings)
+        )
+
+    # -- finding -------------------------------------------------------------------------------
+
+    def _files(self, paths: Sequence[Path]) -> list[Path]:
+        found: list[Path] = []
+        for path in paths:
+            if not path.exists():
+                raise KodbokError(_("There is no file or folder {path}.").format(path=path))
+            found.extend(self._walk(path) if path.is_dir() else [path])
+        return list(dict.fromkeys(found))
+
+    def _walk(self, folder: Path) -> list[Path]:
+        """The folder's files in order, but what is hidden, a table of the study, or a README."""
+        found: list[Path] = []
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder).parts
+            if not path.is_file() or any(part.startswith(".") for part in inside):
+                continue
+            if path.name.lower() in TABLES:
+                continue
+            if path.stem.upper() in ("README", "LICENSE") or path.suffix == ".kodbok":
+                self._warnings.append(_("{path} was taken for no transcript.").format(path=path))
+                continue
+            found.append(path)
+        return found
+
+    def _tables(self, folder: Path) -> _Beside:
+        if folder not in self._beside:
+            beside = _Beside()
+            if (folder / SIDECAR).is_file():
+                beside.sidecar = read_sidecar(_bytes(folder / SIDECAR), str(folder / SIDECAR))
+            if self._given_cases is None and (folder / CASES).is_file():
+                beside.cases = self._read_cases(folder / CASES)
+            self._beside[folder] = beside
+        return self._beside[folder]
+
+    def _read_cases(self, path: Path) -> CasesFile:
+        if not path.is_file():
+            raise KodbokError(_("There is no file {path}.").format(path=path))
+        return read_cases(_bytes(path), str(path))
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def _read(self, path: Path, name: str) -> list[_Ready]:
+        """The document, or none when the same bytes are there already.
+
+        Raises:
+            KodbokError: the file cannot be read, or another one has its name.
+        """
+        with plain_errors(path):
+            if path.stat().st_size > MAX_BYTES:
+                raise KodbokError(
+                    _("{path} is larger than {most} MB: split it into interviews.").format(
+                        path=path, most=MAX_BYTES >> 20
+                    )
+                )
+            raw = path.read_bytes()
+        sha = rows.sha256(raw)
+        there = rows.documents_with_source(self._study.connection, sha)
+        if sha in self._shas:
+            there.append(self._shas[sha])
+        if there:
+            self._skipped.append(_("{path} is there already, as {name}.").format(path=path, name=there[0]))
+            return []
+        if name in self._names:
+            raise KodbokError(
+                _(
+                    "There is a document {name} already with another text: give {path} another name with --as."
+                ).format(name=name, path=path)
+            )
+        ready = self._prepare(path, name, raw)
+        self._names.add(name)
+        self._shas[sha] = name
+        return [ready]
+
+    def _prepare(self, path: Path, name: str, raw: bytes) -> _Ready:
+        beside = self._tables(path.parent)
+        row = beside.sidecar.get(path.name) or beside.sidecar.get(path.stem)
+        options = self._options if row is None else row.options(self._options)
+        transcript = read(str(path), raw, options)
+        warnings = list(transcript.warnings)
+        fields = dict(transcript.fields)
+        if row is not None:
+            for key, value in row.fields.items():
+                if fields.get(key, value) != value:
+                    warnings.append(
+                        _(
+                            "{key} is “{here}” in the file and “{there}” in {table}: the file's counts."
+                        ).format(key=key, here=fields[key], there=value, table=SIDECAR)
+                    )
+                fields.setdefault(key, value)
+        cases = self._cases_of(path, transcript, row, beside)
+        units = transcript.units
+        imported = ImportedRow(
+            document=name,
+            path=path,
+            cases=cases,
+            speakers=transcript.speakers,
+            turns=len({turn.number for turn in units.turns if turn.number > 0}),
+            words=count_spoken(transcript),
+            language=transcript.language or (row.language if row else None),
+            format=transcript.format,
+            encoding=transcript.encoding,
+            warnings=tuple(warnings),
+        )
+        return _Ready(imported, raw, transcript, fields)
+
+    def _cases_of(
+        self, path: Path, transcript: Transcript, row: SidecarRow | None, beside: _Beside
+    ) -> tuple[str, ...]:
+        """Front matter, else transcripts.csv, else the column `file` of cases.csv, else the file's stem."""
+        if transcript.cases:
+            return transcript.cases
+        if row is not None and row.cases:
+            return row.cases
+        table = self._given_cases or beside.cases
+        named = table.files if table else {}
+        if found := named.get(path.name) or named.get(path.stem):
+            return found
+        return tuple(dict.fromkeys(s.case for s in transcript.speakers if s.case)) or (clean(path.stem),)
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def _case_files(self) -> list[CasesFile]:
+        beside = [one.cases for one in self._beside.values() if one.cases is not None]
+        return [self._given_cases] if self._given_cases else beside
+
+    def _warn_of_cases(self, ready: Sequence[_Ready]) -> None:
+        for table in self._case_files():
+            self._warnings.extend(table.warnings)
+        known = set(case_rows.ids(self._study.connection))
+        known.update(case.name for table in self._case_files() for case in table.cases)
+        if not known:
+            return
+        named = dict.fromkeys(case for one in ready for case in _named_cases(one))
+        for case in named:
+            if case not in known:
+                near = close_names(case, known)
+                hint = _(" (close: {names})").format(names=", ".join(near)) if near else ""
+                self._warnings.append(_("{case} is a new case{hint}.").format(case=case, hint=hint))
+
+    def _write(self, ready: Sequence[_Ready], why: str | None) -> None:
+        names = [one.row.document for one in ready]
+        what = f"import {names[0]}" if len(names) == 1 else f"import {len(names)} documents"
+        connection = self._study.connection
+        with self._study.operation(what, why):
+            for table in self._case_files():
+                self._study.cases.merge(table.cases)
+            known = case_rows.ids(connection)
+            for one in ready:
+                for case in _named_cases(one):
+                    if case not in known:
+                        known[case] = case_rows.add(connection, case)
+                rows.add(
+                    connection,
+                    one.row.document,
+                    one.raw,
+                    one.transcript,
+                    options={"speakers": self._options.speakers, "encoding": self._options.encoding},
+                    words=one.row.words,
+                    language=one.row.language,
+                    fields=one.fields,
+                    case_ids=[known[case] for case in one.row.cases],
+                    speakers=[(s, known[s.case] if s.case else None) for s in one.row.speakers],
+                )
+
+
+def _named_cases(one: _Ready) -> list[str]:
+    return [*one.row.cases, *(speaker.case for speaker in one.row.speakers if speaker.case)]
+
+
+def _bytes(path: Path) -> bytes:
+    with plain_errors(path):
+        return path.read_bytes()
+
+
+def count_spoken(transcript: Transcript) -> int:
+    """The words of all speakers, without the labels."""
+    text = transcript.text
+    return sum(len(WORD.findall(text, turn.body, turn.end)) for turn in transcript.units.turns)

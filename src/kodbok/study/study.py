@@ -1,0 +1,302 @@
+"""`Study`: opening and closing a file, operations on it, undo, and one attribute for each noun."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from uuid import uuid4
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.model import Damage, HistoryEntry
+from kodbok.store import coders as coder_rows
+from kodbok.store import journal, migrations
+from kodbok.store.connection import connect, connect_new, plain_errors
+from kodbok.study.acting import Acting, choose, login_name
+from kodbok.text import clean
+
+if TYPE_CHECKING:
+    from kodbok.study.cases import Cases
+    from kodbok.study.codebook import CodebookDesk
+    from kodbok.study.codings import Codings
+    from kodbok.study.documents import Documents
+    from kodbok.study.exchange import Exchange
+    from kodbok.study.memos import Memos
+    from kodbok.study.themes import Themes
+
+
+class Study:
+    """One open study. It belongs to the thread that opened it.
+
+    Attributes:
+        path: The file.
+        new_coder: The name of a coder that a change has just made, for the door to tell.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, acting: Acting, *, write: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.new_coder: str | None = None
+        self._acting = acting
+        self._write = write
+        self._running: journal.Operation | None = None
+
+    # -- open and close ------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, path: Path, *, title: str | None = None, language: str = "sv", coder: str | None = None
+    ) -> Study:
+        """Makes an empty study.
+
+        Raises:
+            KodbokError: the file exists, or cannot be made there.
+        """
+        path = Path(path)
+        acting = choose(coder, [], write=True)
+        connection = connect_new(path)
+        try:
+            with plain_errors(path):
+                migrations.create(connection)
+                study = cls(path, connection, acting, write=True)
+                with study.operation("new study"):
+                    connection.execute(
+                        "INSERT INTO study (id, guid, title, language) VALUES (1, ?, ?, ?)",
+                        (str(uuid4()), clean(title or path.stem), language),
+                    )
+                    connection.execute("INSERT INTO codebook (id, guid) VALUES (1, ?)", (str(uuid4()),))
+        except BaseException:
+            connection.close()
+            path.unlink(missing_ok=True)
+            raise
+        return study
+
+    @classmethod
+    def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> Study:
+        """Opens a study; an older one is first brought up to date, after a backup.
+
+        Args:
+            path: The file.
+            coder: Who acts; else the only coder, else the login name.
+            write: Whether changes are meant; reading works on read-only media.
+
+        Raises:
+            KodbokError: no study, a newer one, or a reader named who is no coder.
+            UsageError: several coders, and none named for a change.
+        """
+        path = Path(path)
+        connection = connect(path, write=write)
+        try:
+            if migrations.needs_migration(connection):
+                connection.close()
+                connection = connect(path, write=True)
+                migrations.migrate(connection, path)
+            with plain_errors(path):
+                acting = choose(coder, coder_rows.names(connection), write=write)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(path, connection, acting, write=write)
+
+    def close(self) -> None:
+        """Closes the file; nothing is waiting to be written."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    @property
+    def coder(self) -> str | None:
+        """The acting coder's name; None when only reading and there are several."""
+        return self._acting.name
+
+    @property
+    def read_only(self) -> bool:
+        """Can nothing be changed here?"""
+        return not (
+            self._write and os.access(self.path, os.W_OK) and os.access(self.path.absolute().parent, os.W_OK)
+        )
+
+    @property
+    def title(self) -> str:
+        """The study's title."""
+        return str(self._one("SELECT title FROM study"))
+
+    @property
+    def language(self) -> str:
+        """The study's language, as a tag like "sv"."""
+        return str(self._one("SELECT language FROM study"))
+
+    @property
+    def guid(self) -> str:
+        """The study's GUID."""
+        return str(self._one("SELECT guid FROM study"))
+
+    def _one(self, query: str) -> object:
+        return self.connection.execute(query).fetchone()[0]
+
+    # -- change --------------------------------------------------------------------------------
+
+    @contextmanager
+    def operation(self, what: str, why: str | None = None) -> Iterator[journal.Operation]:
+        """One change: on disk or not at all, one step of undo. Operations inside join it.
+
+        Raises:
+            KodbokError: the study was opened for reading, or the file cannot be written.
+        """
+        if self._running is not None:
+            yield self._running
+            return
+        signed = self.signature()
+        with self._writing(), journal.operation(self.connection, signed, what, why) as running:
+            self._running = running
+            try:
+                if self._acting.named:
+                    self.acting_coder()
+                yield running
+            finally:
+                self._running = None
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self._write:
+            raise KodbokError(_("{path} was opened for reading only.").format(path=self.path))
+        with plain_errors(self.path):
+            yield
+
+    def signature(self) -> str:
+        """The name that changes are signed with."""
+        return self._acting.name or login_name()
+
+    def acting_coder(self) -> int:
+        """The row of the acting coder, made if new; only inside an operation."""
+        return self.ensure_coder(self.signature())
+
+    def ensure_coder(self, name: str) -> int:
+        """The row of a coder by name, made if new; only inside an operation."""
+        if coder_rows.find(self.connection, name) is None:
+            self.new_coder = name
+        return coder_rows.ensure(self.connection, name)
+
+    def undo(self, n: int = 1, why: str | None = None) -> list[HistoryEntry]:
+        """Takes back the acting coder's latest operations; returns them, latest first.
+
+        Raises:
+            KodbokError: there is nothing to undo, or later work stands on it.
+        """
+        return self._step(journal.undo, n, why)
+
+    def redo(self, n: int = 1, why: str | None = None) -> list[HistoryEntry]:
+        """Puts back what was undone last; returns it, in the order put back.
+
+        Raises:
+            KodbokError: there is nothing to redo, or later work stands in the way.
+        """
+        return self._step(journal.redo, n, why)
+
+    def _step(self, step: Callable[..., int], n: int, why: str | None) -> list[HistoryEntry]:
+        # Until somebody is named, what the login name signed is the user's own too.
+        signatures = {self.signature()} if self._acting.named else {self.signature(), login_name()}
+        done: list[int] = []
+        for _i in range(n):
+            with self._writing():
+                try:
+                    done.append(step(self.connection, signatures, self.signature(), why))
+                except sqlite3.IntegrityError as error:
+                    raise KodbokError(
+                        _("That cannot be taken back or put back: other work stands on it.")
+                    ) from error
+                except KodbokError:
+                    if not done:
+                        raise
+                    break  # fewer were there than asked for
+        entries = {entry.operation: entry for entry in self.history()}
+        return [entries[id] for id in done]
+
+    # -- ask -----------------------------------------------------------------------------------
+
+    def history(self, *, since: str | None = None, coder: str | None = None) -> list[HistoryEntry]:
+        """The audit trail, newest first; `since` is an ISO 8601 time or the beginning of one."""
+        return journal.history(self.connection, since=since, coder=coder)
+
+    def mark(self) -> int:
+        """A mark for `changed_since`: moves when another connection has written."""
+        return int(str(self._one("PRAGMA data_version")))
+
+    def changed_since(self, mark: int) -> bool:
+        """Has another connection written to the file since the mark was taken?"""
+        return self.mark() != mark
+
+    def check(self) -> list[Damage]:
+        """What is damaged in the file; an empty list when it is whole."""
+        from kodbok.store.check import check
+
+        return check(self.connection)
+
+    def repair(self) -> None:
+        """Makes triggers, views and indexes anew; texts and codings are not touched."""
+        with self._writing():
+            migrations.repair(self.connection)
+
+    def backup(self, out: Path) -> Path:
+        """A consistent, verified copy of the study, made while it is open."""
+        return migrations.backup_to(self.connection, Path(out))
+
+    # -- the nouns -----------------------------------------------------------------------------
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents, their texts and speakers."""
+        from kodbok.study.documents import Documents
+
+        return Documents(self)
+
+    @cached_property
+    def codebook(self) -> CodebookDesk:
+        """Codes and themes as the codebook has them."""
+        from kodbok.study.codebook import CodebookDesk
+
+        return CodebookDesk(self)
+
+    @cached_property
+    def codings(self) -> Codings:
+        """Codings and coders."""
+        from kodbok.study.codings import Codings
+
+        return Codings(self)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Cases and their attributes."""
+        from kodbok.study.cases import Cases
+
+        return Cases(self)
+
+    @cached_property
+    def memos(self) -> Memos:
+        """Memos on anything."""
+        from kodbok.study.memos import Memos
+
+        return Memos(self)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """What the codings say across cases."""
+        from kodbok.study.themes import Themes
+
+        return Themes(self)
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Export to files."""
+        from kodbok.study.exchange import Exchange
+
+        return Exchange(self)

@@ -1,0 +1,140 @@
+"""`study.themes`: what the codings say across cases, worked out by the themes room."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.model import Turn
+from kodbok.spans import Spans
+from kodbok.store import cases as case_rows
+from kodbok.store import coders as coder_rows
+from kodbok.store import codes as code_rows
+from kodbok.store import codings as coding_rows
+from kodbok.store import coverage as coverage_rows
+from kodbok.store import documents as document_rows
+from kodbok.themes import (
+    Codings,
+    Count,
+    Counted,
+    Matrix,
+    Shown,
+    Talk,
+    ThemeTable,
+    count,
+    list_themes,
+    matrix,
+    show,
+)
+from kodbok.themes.material import Material
+
+if TYPE_CHECKING:
+    from kodbok.model import Document
+    from kodbok.study.study import Study
+
+
+class Themes:
+    """Counting in one study. Every answer carries notes: the layer, and what else it rests on."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._connection = study.connection
+
+    def rows(self, *, by: str = "case", layer: str = "final", with_interviewer: bool = False) -> ThemeTable:
+        """Every theme and code with its counts and its absences, in codebook order.
+
+        Raises:
+            KodbokError: no such unit, attribute or coder, or coders unsettled on a document.
+        """
+        return list_themes(self.counted(layer, with_interviewer=with_interviewer), by)
+
+    def show(self, called: str, *, layer: str = "final", with_interviewer: bool = False) -> Shown:
+        """One theme or code with the state of every case.
+
+        Raises:
+            KodbokError: no such theme, code or coder, or coders unsettled on a document.
+        """
+        return show(self.counted(layer, with_interviewer=with_interviewer), called)
+
+    def matrix(
+        self,
+        kind: str = "codes-by-cases",
+        *,
+        count: str = "codings",
+        layer: str = "final",
+        with_interviewer: bool = False,
+    ) -> Matrix:
+        """A matrix with the codes down.
+
+        Raises:
+            KodbokError: no such kind, count or coder, or coders unsettled on a document.
+        """
+        if count not in list(Count):
+            raise KodbokError(
+                _("A matrix counts one of: {counts}; not “{count}”.").format(
+                    counts=", ".join(Count), count=count
+                )
+            )
+        return matrix(self.counted(layer, with_interviewer=with_interviewer), kind, Count(count))
+
+    def counted(self, layer: str = "final", *, with_interviewer: bool = False) -> Counted:
+        """The study under one layer."""
+        return count(self.material(), layer, with_interviewer=with_interviewer)
+
+    def material(self) -> Material:
+        """All that is counted, fetched from the store."""
+        connection = self._connection
+        documents = document_rows.load(connection)
+        turns = document_rows.turns_of_all(connection)
+        return Material(
+            codebook=code_rows.load(connection),
+            language=self._study.language,
+            cases=tuple(case_rows.load(connection)),
+            documents=tuple(self._talk(one, tuple(turns.get(one.version, ()))) for one in documents),
+            coders=tuple(coder_rows.names(connection)),
+            codings=self._codings([one.name for one in documents]),
+            coverage=tuple(coverage_rows.load(connection)),
+            settled=coverage_rows.settlements(connection),
+            defined_at=code_rows.defined_at(connection),
+        )
+
+    def talk(self, document: Document) -> Talk:
+        """One document as it is counted."""
+        return self._talk(document, document_rows.units(self._connection, document.version).turns)
+
+    def _talk(self, document: Document, turns: tuple[Turn, ...]) -> Talk:
+        def read(version: int = document.version) -> str:
+            return document_rows.text(self._connection, version)
+
+        return Talk(document.name, document.cases, document.speakers, turns, read)
+
+    def _codings(self, documents: list[str]) -> Codings:
+        connection = self._connection
+        columns = coding_rows.passages(connection)
+        document_at = _places({document_rows.ids(connection)[name]: i for i, name in enumerate(documents)})
+        codes = code_rows.ids(connection)
+        code_at = _places({row: i for i, row in enumerate(codes.values())})
+        coders = coder_rows.names(connection)
+        coder_at = _places({coder_rows.find(connection, name) or 0: i for i, name in enumerate(coders)})
+        spans = Spans(
+            start=columns.start,
+            end=columns.end,
+            document=array("q", map(document_at.__getitem__, columns.document)),
+            code=array("q", map(code_at.__getitem__, columns.code)),
+            coder=array("q", map(coder_at.__getitem__, columns.coder)),
+            row=columns.row,
+            documents=tuple(documents),
+            codes=tuple(codes),
+            coders=tuple(coders),
+        )
+        return Codings(spans, columns.consensus, tuple(coding_rows.wholes(connection)))
+
+
+def _places(at: dict[int, int]) -> array[int]:
+    """A look-up by row key, quicker than a dictionary for a million rows."""
+    table = array("q", bytes(8 * (max(at, default=0) + 1)))
+    for row, place in at.items():
+        table[row] = place
+    return table
