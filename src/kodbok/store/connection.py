@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,6 +63,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     if path.is_dir():
         raise KodbokError(_("{path} is a folder, not a study.").format(path=path))
     with plain_errors(path):
+        if not write:
+            _recover(path)
         connection = _connect(path, "rw" if write else "ro")
         try:
             _check_identity(connection, path)
@@ -69,6 +72,17 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _recover(path: Path) -> None:
+    """Rolls back what a killed program left half done, which a reader is not allowed to."""
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and os.access(path, os.W_OK):
+        connection = _connect(path, "rw")
+        try:
+            schema_version(connection)
+        finally:
+            connection.close()
 
 
 def connect_new(path: Path) -> sqlite3.Connection:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,7 @@ from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
 from kodbok.store.connection import plain_errors
 from kodbok.text import WORD, clean
-from kodbok.transcripts import MAX_BYTES, ReadOptions, read
-from kodbok.transcripts.cases import CasesFile, read_cases
-from kodbok.transcripts.sidecar import SidecarRow, read_sidecar
+from kodbok.transcripts import MAX_BYTES, CasesFile, ReadOptions, Sidecar, read, read_cases, read_sidecar
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -57,7 +55,7 @@ class ImportReport:
 class _Beside:
     """The tables beside a folder's transcripts."""
 
-    sidecar: Mapping[str, SidecarRow] = field(default_factory=dict)
+    sidecar: Sidecar | None = None
     cases: CasesFile | None = None
 
 
@@ -66,7 +64,6 @@ class _Ready:
     row: ImportedRow
     raw: bytes
     transcript: Transcript
-    fields: Mapping[str, str]
 
 
 class Importing:
@@ -195,49 +192,26 @@ class Importing:
 
     def _prepare(self, path: Path, name: str, raw: bytes) -> _Ready:
         beside = self._tables(path.parent)
-        row = beside.sidecar.get(path.name) or beside.sidecar.get(path.stem)
-        options = self._options if row is None else row.options(self._options)
-        transcript = read(str(path), raw, options)
-        warnings = list(transcript.warnings)
-        fields = dict(transcript.fields)
-        if row is not None:
-            for key, value in row.fields.items():
-                if fields.get(key, value) != value:
-                    warnings.append(
-                        _(
-                            "{key} is “{here}” in the file and “{there}” in {table}: the file's counts."
-                        ).format(key=key, here=fields[key], there=value, table=SIDECAR)
-                    )
-                fields.setdefault(key, value)
-        cases = self._cases_of(path, transcript, row, beside)
-        units = transcript.units
+        about = beside.sidecar.about(path.name) if beside.sidecar else None
+        transcript = read(str(path), raw, self._options, about)
         imported = ImportedRow(
             document=name,
             path=path,
-            cases=cases,
+            cases=transcript.cases or self._cases_of(path, beside),
             speakers=transcript.speakers,
-            turns=len({turn.number for turn in units.turns if turn.number > 0}),
+            turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
             words=count_spoken(transcript),
-            language=transcript.language or (row.language if row else None),
+            language=transcript.language,
             format=transcript.format,
             encoding=transcript.encoding,
-            warnings=tuple(warnings),
+            warnings=transcript.warnings,
         )
-        return _Ready(imported, raw, transcript, fields)
+        return _Ready(imported, raw, transcript)
 
-    def _cases_of(
-        self, path: Path, transcript: Transcript, row: SidecarRow | None, beside: _Beside
-    ) -> tuple[str, ...]:
-        """Front matter, else transcripts.csv, else the column `file` of cases.csv, else the file's stem."""
-        if transcript.cases:
-            return transcript.cases
-        if row is not None and row.cases:
-            return row.cases
+    def _cases_of(self, path: Path, beside: _Beside) -> tuple[str, ...]:
+        """Where neither the file nor transcripts.csv says: cases.csv's column `file`, else the stem."""
         table = self._given_cases or beside.cases
-        named = table.files if table else {}
-        if found := named.get(path.name) or named.get(path.stem):
-            return found
-        return tuple(dict.fromkeys(s.case for s in transcript.speakers if s.case)) or (clean(path.stem),)
+        return (table.of_file(path.name) if table else ()) or (clean(path.stem),)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -279,7 +253,7 @@ class Importing:
                     options={"speakers": self._options.speakers, "encoding": self._options.encoding},
                     words=one.row.words,
                     language=one.row.language,
-                    fields=one.fields,
+                    fields=one.transcript.fields,
                     case_ids=[known[case] for case in one.row.cases],
                     speakers=[(s, known[s.case] if s.case else None) for s in one.row.speakers],
                 )

@@ -1,0 +1,310 @@
+"""Undo and redo give back the study row by row, across restarts, and refuse what others stand on."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.study.helpers import CODEBOOK, make_study, rows_of, write_interviews
+
+from kodbok.errors import KodbokError
+from kodbok.model import Code, Codebook, MemoKind, Theme
+from kodbok.study import Study
+from kodbok.transcripts import ReadOptions
+
+OPERATIONS = int(os.environ.get("KODBOK_OPERATIONS", "250"))
+
+
+class Researcher:
+    """Does one random thing to a study after another."""
+
+    def __init__(self, study: Study, random: random.Random, folder: Path) -> None:
+        self.study, self.random, self.folder = study, random, folder
+        self.count = 0
+
+    def act(self) -> None:
+        self.count += 1
+        things: list[Callable[[], object]] = [
+            *[self.code] * 6, self.uncode, self.uncode, self.memo, self.edit_memo, self.remove_memo,
+            self.done, self.settle, self.attribute, self.rename_code, self.new_code, self.redefine,
+            self.reorder, self.theme, self.import_document, self.code_document, self.undo, self.undo, self.redo,
+        ]  # fmt: skip
+        self.random.choice(things)()
+
+    def text(self) -> str:
+        return "".join(self.random.choices("ab åäö'\",=\\%;😀\n", k=self.random.randint(1, 12))) + "x"
+
+    def document(self) -> str:
+        return self.random.choice(self.study.documents.list()).name
+
+    def slug(self) -> str:
+        return self.random.choice([code.id for code in self.study.codebook.get().codes if code.codable])
+
+    def code(self) -> None:
+        document = self.study.documents.get(self.document())
+        start = self.random.randrange(document.length - 1)
+        end = self.random.randint(start + 1, document.length)
+        self.study.codings.add(document.name, start, end, self.slug(), value=self.random.choice([None, "2"]))
+
+    def code_document(self) -> None:
+        self.study.codings.add_to_document(self.document(), self.slug())
+
+    def uncode(self) -> None:
+        if codings := self.study.codings.find():
+            some = self.random.sample(codings, min(len(codings), self.random.randint(1, 3)))
+            self.study.codings.remove([one.guid for one in some])
+
+    def memo(self) -> None:
+        on = self.random.choice([None, f"document {self.document()}", f"code {self.slug()}"])
+        self.study.memos.add(self.text(), kind=self.random.choice(list(MemoKind)), on=on)
+
+    def edit_memo(self) -> None:
+        if memos := self.study.memos.list():
+            self.study.memos.edit(self.random.choice(memos).guid, self.text())
+
+    def remove_memo(self) -> None:
+        if memos := self.study.memos.list():
+            self.study.memos.remove(self.random.choice(memos).guid)
+
+    def done(self) -> None:
+        self.study.documents.mark_done([self.document()], done=self.random.random() < 0.7)
+
+    def settle(self) -> None:
+        self.study.documents.settle([self.document()])
+
+    def attribute(self) -> None:
+        case = self.random.choice(self.study.cases.list()).name
+        self.study.cases.set(case, self.random.choice("ab"), self.text())
+
+    def _change(self, change: Callable[[Code], Code]) -> None:
+        book = self.study.codebook.get()
+        chosen = self.random.choice(book.codes).id
+        codes = tuple(change(code) if code.id == chosen else code for code in book.codes)
+        with self.study.operation("change"):
+            self.study.codebook.save(Codebook(codes, book.themes, book.title, book.extra))
+
+    def rename_code(self) -> None:
+        self._change(lambda code: replace(code, label={"sv": self.text()}))
+
+    def redefine(self) -> None:
+        self._change(lambda code: replace(code, definition={"sv": self.text()}, include=(self.text(),)))
+
+    def reorder(self) -> None:
+        book = self.study.codebook.get()
+        roots = [code for code in book.codes if code.parent is None]
+        self.random.shuffle(roots)
+        codes = tuple(book.by_id[id] for root in roots for id in book.branch(root.id))
+        with self.study.operation("reorder"):
+            self.study.codebook.save(Codebook(codes, book.themes, book.title, book.extra))
+
+    def new_code(self) -> None:
+        parent = self.random.choice([None, "hinder"])
+        self.study.codebook.add(Code(f"ny{self.count}", {"sv": self.text()}, parent=parent))
+
+    def theme(self) -> None:
+        book = self.study.codebook.get()
+        slugs = self.random.sample([code.id for code in book.codes], 2)
+        themes = tuple(theme for theme in book.themes if self.random.random() < 0.7)
+        themes += (Theme(f"t{self.count}", {"sv": self.text()}, codes=tuple(slugs)),)
+        with self.study.operation("theme"):
+            self.study.codebook.save(Codebook(book.codes, themes, book.title, book.extra))
+
+    def import_document(self) -> None:
+        if self.random.random() < 0.3:
+            path = self.folder / f"ny{self.count}.txt"
+            path.write_text(f"I: {self.count}?\nR1: Ja, {self.text()}\nI: Så?\nR1: Nej.\n", encoding="utf-8")
+            self.study.documents.import_files([path], options=ReadOptions())
+
+    def undo(self) -> None:
+        with suppress_nothing():
+            self.study.undo()
+
+    def redo(self) -> None:
+        with suppress_nothing():
+            self.study.redo()
+
+
+@contextmanager
+def suppress_nothing() -> Iterator[None]:
+    try:
+        yield
+    except KodbokError as refusal:
+        if "nothing to" not in str(refusal):
+            raise
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    return make_study(tmp_path)
+
+
+def test_any_operations_undone_one_by_one_give_back_every_state(tmp_path: Path) -> None:
+    """As many states as operations stand are seen again on the way back, row by row, and forth."""
+    study = make_study(tmp_path)
+    researcher = Researcher(study, random.Random(7), tmp_path)
+    before = {len(_standing(study)): rows_of(study.path)}
+    for _i in range(OPERATIONS):
+        depth = len(_standing(study))
+        before[depth] = rows_of(study.path)
+        researcher.act()
+    top = rows_of(study.path)
+    depths = len(_standing(study))
+    while depths > 3:
+        study.undo()
+        depths -= 1
+        assert rows_of(study.path) == before[depths], depths
+        if depths % 20 == 0:
+            study.close()
+            study = Study.open(study.path, coder="anna")
+    while True:
+        try:
+            study.redo()
+        except KodbokError:
+            break
+    assert rows_of(study.path) == top
+    assert study.check() == []
+
+
+def _standing(study: Study) -> list[int]:
+    query = "SELECT id FROM operations WHERE kind = 'do' AND undone_by IS NULL ORDER BY id"
+    return [id for (id,) in study.connection.execute(query)]
+
+
+def test_undo_is_itself_in_the_history_and_stamps_move_on(study: Study) -> None:
+    study.codings.add("ort1.md", 0, 5, "resurser")
+    newest = _newest_stamp(study)
+    (undone,) = study.undo()
+    entries = study.history()
+    assert entries[0].undoes == undone.operation
+    assert entries[1].undone
+    assert _newest_stamp(study) > newest
+    (redone,) = study.redo()
+    assert redone.operation == undone.operation
+    assert not study.history()[2].undone
+
+
+def _newest_stamp(study: Study) -> int:
+    (hlc,) = study.connection.execute(
+        "SELECT max(hlc) FROM (SELECT hlc FROM codings UNION ALL SELECT hlc FROM tombstones)"
+    ).fetchone()
+    return int(hlc)
+
+
+def test_undo_goes_on_after_a_restart(study: Study) -> None:
+    coding = study.codings.add("ort1.md", 0, 5, "resurser")
+    study.close()
+    with Study.open(study.path, coder="anna") as again:
+        again.undo()
+        assert again.codings.find() == []
+    with Study.open(study.path, coder="anna") as again:
+        again.redo()
+        assert [one.guid for one in again.codings.find()] == [coding.guid]
+
+
+def test_a_new_change_ends_redo(study: Study) -> None:
+    study.codings.add("ort1.md", 0, 5, "resurser")
+    study.undo()
+    study.codings.add("ort1.md", 0, 6, "mal")
+    with pytest.raises(KodbokError, match="nothing to redo"):
+        study.redo()
+
+
+def test_undo_takes_back_only_ones_own(study: Study) -> None:
+    study.codings.add("ort1.md", 0, 5, "resurser")
+    with Study.open(study.path, coder="bo") as other:
+        other.codings.add("ort1.md", 0, 5, "mal")
+    study.undo()
+    assert [one.coder for one in study.codings.find()] == ["bo"]
+
+
+def test_undo_refuses_when_somebody_else_changed_the_row_and_names_it(study: Study) -> None:
+    memo = study.memos.add("Först.")
+    with Study.open(study.path, coder="bo") as other:
+        other.memos.edit(memo.guid, "Sedan.")
+    with pytest.raises(KodbokError, match="edit memo on study"):
+        study.undo()
+    with Study.open(study.path, coder="bo") as other:
+        other.undo()
+    study.undo()
+    assert study.memos.list() == []
+
+
+def test_undo_refuses_what_other_work_stands_on(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "ny.txt"
+    path.write_text("I: Vad?\nR1: Det.\nI: Så?\nR1: Ja.\n", encoding="utf-8")
+    study.documents.import_files([path], options=ReadOptions())
+    with Study.open(study.path, coder="bo") as other:
+        other.codings.add("ny.txt", 0, 5, "mal")
+    before = rows_of(study.path)
+    with pytest.raises(KodbokError, match="other work stands on it"):
+        study.undo()
+    assert rows_of(study.path) == before
+
+
+def test_an_edit_outside_kodbok_is_journalled_and_stops_undo(study: Study) -> None:
+    study.memos.add("Först.")
+    with sqlite3.connect(study.path) as outside:
+        outside.execute("UPDATE memos SET text = 'Utifrån.'")
+    outside.close()
+    assert [one.severity for one in study.check()] == ["warning"]
+    with pytest.raises(KodbokError, match="outside kodbok"):
+        study.undo()
+
+
+def test_what_changes_nothing_leaves_no_trace(study: Study) -> None:
+    study.codings.add("ort1.md", 0, 5, "resurser")
+    entries = len(study.history())
+    study.codings.add("ort1.md", 0, 5, "resurser")
+    with study.operation("nothing"):
+        pass
+    assert len(study.history()) == entries
+
+
+def test_an_operation_that_fails_changes_nothing(study: Study) -> None:
+    before = rows_of(study.path)
+    with pytest.raises(KodbokError, match="memo without text"), study.operation("half"):  # noqa: PT012
+        study.memos.add("Halv.")
+        study.memos.add("")
+    assert rows_of(study.path) == before
+    study.memos.add("Hel.")
+    assert study.check() == []
+
+
+def test_the_making_of_the_study_cannot_be_undone(tmp_path: Path) -> None:
+    with Study.create(tmp_path / "a.kodbok") as study, pytest.raises(KodbokError, match="nothing to undo"):
+        study.undo()
+
+
+def test_undo_of_an_import_and_redo_bring_back_the_text_and_its_units(study: Study, tmp_path: Path) -> None:
+    (path,) = write_interviews(tmp_path / "mer", 1)
+    path = path.rename(tmp_path / "mer" / "tredje.md")
+    path.write_text(path.read_text() + "R1: Mer.\n")
+    study.documents.import_files([path], options=ReadOptions())
+    text, units = study.documents.text("tredje"), study.documents.units("tredje")
+    study.undo()
+    assert "tredje.md" not in [one.name for one in study.documents.list()]
+    assert study.check() == []
+    study.redo()
+    assert study.documents.text("tredje") == text
+    assert study.documents.units("tredje") == units
+
+
+def test_undo_of_a_redefinition_gives_its_coverage_back(study: Study) -> None:
+    def defined_in() -> int:
+        (found,) = study.connection.execute("SELECT defined_in FROM codes WHERE slug = 'mal'").fetchone()
+        return int(found)
+
+    first = defined_in()
+    codes = tuple(replace(c, definition={"sv": "Ny."}) if c.id == "mal" else c for c in CODEBOOK.codes)
+    with study.operation("redefine"):
+        study.codebook.save(replace(study.codebook.get(), codes=codes))
+    assert defined_in() > first
+    study.undo()
+    assert defined_in() == first
+    assert study.codebook.version() > first + 1
