@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
+from itertools import islice
 
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
@@ -45,7 +47,10 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 def looks_like_mojibake(text: str) -> bool:
     """Whether the text seems to be UTF-8 that was read as CP1252 somewhere on its way ("fÃ¶r")."""
-    return bool(re.search("Ã[\x80-\x9f\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?![A-ZÃ])|â€[™œ\x9d“”¦]", text))
+    return bool(_MOJIBAKE.search(text))
+
+
+_MOJIBAKE = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ]|Â[\xa0§«°»·]|â€[™œ\x9d“¦]")
 
 
 # -- what is not text --------------------------------------------------------------------------
@@ -57,7 +62,9 @@ _MAGIC = (
     (re.compile(rb"SQLite format 3\0"), "sqlite"),
     (re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*"), "image"),
     (
-        re.compile(rb"(?s:....)ftyp|ID3[\x02-\x04]|RIFF(?s:....)(?:WAVE|AVI )|OggS\0|fLaC\0|\x1aE\xdf\xa3"),
+        re.compile(
+            rb"\0\0\0(?s:.)ftyp|ID3[\x02-\x04]|RIFF(?s:....)(?:WAVE|AVI )|OggS\0|fLaC\0|\x1aE\xdf\xa3"
+        ),
         "media",
     ),
     (re.compile(rb"\x1f\x8b\x08|BZh[1-9]1AY&SY|7z\xbc\xaf\x27\x1c|\xfd7zXZ\0|Rar!\x1a\x07"), "archive"),
@@ -76,9 +83,7 @@ def identify(raw: bytes) -> str | None:
 def _not_text(kind: str | None) -> str:
     match kind:
         case "zip":
-            return _(
-                "not text but a zip file (as .docx, .odt and .xlsx are): give it the extension it came with"
-            )
+            return _("not text but a zip file: unpack it, or save the document in it as .docx")
         case "pdf":
             return _("not text but a PDF: save its text as .txt or .docx")
         case "ole":
@@ -109,7 +114,7 @@ def _is_binary(text: str, most: float) -> bool:
 
 def _detected(raw: bytes) -> tuple[str, str]:
     for mark, name in _BOMS:
-        if raw.startswith(mark) and not (name == "utf-32-le" and len(raw) % 4):
+        if raw.startswith(mark):
             return _strictly(raw, name), name
     if b"\0" in raw[:_SAMPLE] and not _has_stray_nuls(raw[:_SAMPLE]):
         return _wide(raw)
@@ -123,33 +128,32 @@ def _detected(raw: bytes) -> tuple[str, str]:
 def _has_stray_nuls(sample: bytes) -> bool:
     """Whether the bytes are 8-bit text that a NUL or two has slipped into.
 
-    In UTF-16 at least the other half of each ASCII character is NUL, or the bytes are spread far
-    beyond those of ASCII.
+    In UTF-16 every other byte of ASCII text is NUL, and of other text few bytes look like ASCII.
     """
     printable = len(re.findall(rb"[\t\n\r\x20-\x7e]", sample))
-    return sample.count(0) * 50 <= len(sample) and printable * 10 >= len(sample) * 7
+    return sample.count(0) * 8 <= len(sample) and printable * 10 >= len(sample) * 7
 
 
 def _wide(raw: bytes) -> tuple[str, str]:
     """UTF-16 or UTF-32 without a mark, by the places of the NULs; else binary data."""
     sample = raw[:_SAMPLE]
     odd, even = sample[1::2].count(0), sample[::2].count(0)
-    if odd and even and len(raw) % 4 == 0:
-        for name in ("utf-32-le", "utf-32-be"):
-            try:
-                return raw.decode(name), name
-            except UnicodeDecodeError:
-                continue
     name = "utf-16-le" if odd > even else "utf-16-be"
+    if min(odd, even) * 3 > max(odd, even):  # three NULs to a letter, or no text at all
+        name = "utf-32-le" if sample[3::4].count(0) > sample[::4].count(0) else "utf-32-be"
     try:
         text = raw.decode(name)
     except UnicodeDecodeError as error:
-        if error.start >= len(raw) - 3 and min(odd, even) == 0:
+        if name.startswith("utf-16") and _ends_early(raw, error):
             raise KodbokError(_cut_off(name)) from None
         raise KodbokError(_not_text(None)) from None
-    if _is_binary(text, 0.05):
+    if _is_binary(text, most=0.05):
         raise KodbokError(_not_text(None))
     return text, name
+
+
+def _ends_early(raw: bytes, error: UnicodeDecodeError) -> bool:
+    return error.end == len(raw) and error.reason in ("unexpected end of data", "truncated data")
 
 
 def _refuse_damaged_utf8(raw: bytes, error: UnicodeDecodeError) -> None:
@@ -157,8 +161,7 @@ def _refuse_damaged_utf8(raw: bytes, error: UnicodeDecodeError) -> None:
     letters = len(
         re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", raw)
     )
-    at_end = error.end == len(raw) and error.reason == "unexpected end of data"
-    if at_end and letters:
+    if letters and _ends_early(raw, error):
         raise KodbokError(_cut_off("utf-8")) from None
     broken = raw.decode("utf-8", "replace").count("\ufffd")
     if letters > 3 * broken:
@@ -176,18 +179,62 @@ def _eight_bit(raw: bytes) -> tuple[str, str]:
     return max(read, key=lambda one: _usual_share(one[0]))
 
 
-_MARKS = "–—…‘’‚“”„«»€§°·•\u00a0"
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ENOUGH = 4000
+"""So many non-ASCII characters tell the encoding as surely as all of a long file's."""
+
+_LETTERS = frozenset("åäöüéêàçßÅÄÖÜÉ")
+_MARKS = frozenset("–—…’‘“”„«»€§°•·\u00a0")
 
 
 def _usual_share(text: str) -> float:
-    """The share of the non-ASCII characters that are usual where they stand."""
-    weights = [_usual(text, found.start()) for found in _FOREIGN.finditer(text)]
+    """The share of the non-ASCII characters that are usual where they stand, out of 1."""
+    pairs = 0.5 if sum(map(text.count, "“”„")) == 1 else 1.0
+    marks = dict.fromkeys(_MARKS, 1.0) | {"“": pairs, "”": pairs, "„": pairs if "“" in text else 0.0}
+    padded = f"  {text} "
+    places = islice(_FOREIGN.finditer(padded), _ENOUGH)
+    weights = [_usual(padded[place.start() - 2 : place.end() + 1], marks) for place in places]
     return sum(weights) / len(weights)
 
 
-def _usual(text: str, at: int) -> float:
-    return 1.0 if text[at] in "åäöÅÄÖéÉèàüÜß" or text[at] in _MARKS else 0.0
+def _usual(around: str, marks: Mapping[str, float]) -> float:
+    """How usual a character is between two before it and one after it, from 0 to 1.
+
+    The place counts too, since a letter in one encoding is often a mark or a capital in another:
+    the CP850 bytes of "lägga" are "l„gga" in CP1252 and "lÑgga" in Mac Roman.
+    """
+    second, before, char, after = tuple(around)
+    if char in marks:
+        return marks[char] if _fits_mark(before, char, after) else 0.0
+    if not char.isalpha() or not _fits_letter(second, before, char, after):
+        return 0.0
+    if char not in _LETTERS:
+        return 0.5 if char >= "à" and char.islower() else 0.0
+    rare_at_start = char == "é" or (after == "b" if char in "åöÅ" else char == "Ü" and after not in "bB")
+    return 0.5 if rare_at_start and not before.isalpha() else 1.0
+
+
+def _fits_letter(second: str, before: str, char: str, after: str) -> bool:
+    """Whether a letter stands where such letters do; `second` is the second one before it."""
+    if before.isdigit() or after.isdigit() or before in ".,;?!":
+        return False
+    if not (before.isalpha() or after.isalpha()):
+        return char in "åäöàÅÄÖÀ" or after == ":"
+    if char.isupper():
+        return not before.isalpha() or (before.isupper() and not after.islower() and second.isupper())
+    if after.isupper() or (before.isupper() and second.isupper()):
+        return False
+    follows = {"ß": before in "aeiouyäöü", "ç": after in "aouâ", "à": not after.isalpha()}
+    return follows.get(char, True)
+
+
+def _fits_mark(before: str, char: str, after: str) -> bool:
+    """Whether a mark stands where such marks do."""
+    if before.isalpha() and after.isalpha():
+        return char in "–—’\u00a0" or (char == "…" and before.islower())
+    if char in "€§":
+        return not (before.isalpha() or after.isalpha())
+    return not (char in "•·" and before.isalpha()) and (char != "„" or after.isalnum())
 
 
 # -- strict reading ----------------------------------------------------------------------------
@@ -206,7 +253,7 @@ def _strictly(raw: bytes, name: str) -> str:
     try:
         return raw.decode(name)
     except UnicodeDecodeError as error:
-        if error.end == len(raw) and error.reason in ("unexpected end of data", "truncated data"):
+        if _ends_early(raw, error):
             raise KodbokError(_cut_off(name)) from None
         raise KodbokError(_undecodable(name, error.start)) from None
     except (LookupError, ValueError):

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import chain
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
@@ -109,22 +110,23 @@ def sweep(items: Iterable[tuple[int, int, K]]) -> Iterator[Stretch[K]]:
     opening = sorted(kept, key=itemgetter(0))
     closing = sorted(kept, key=itemgetter(1))
     covering: dict[K, int] = {}
-    opened, at = 0, 0
+    opened = closed = 0
     since, keys = 0, frozenset[K]()
-    while at < len(closing):
-        here = closing[at][1]
-        if opened < len(opening):
-            here = min(here, opening[opened][0])
+    while closed < len(closing):
+        here = closing[closed][1]
+        if opened < len(opening) and opening[opened][0] < here:
+            here = opening[opened][0]
         while opened < len(opening) and opening[opened][0] == here:
             key = opening[opened][2]
             covering[key] = covering.get(key, 0) + 1
             opened += 1
-        while at < len(closing) and closing[at][1] == here:
-            key = closing[at][2]
-            covering[key] -= 1
-            if not covering[key]:
+        while closed < len(closing) and closing[closed][1] == here:
+            key = closing[closed][2]
+            if covering[key] == 1:
                 del covering[key]
-            at += 1
+            else:
+                covering[key] -= 1
+            closed += 1
         if keys != covering.keys():
             if keys:
                 yield Stretch(since, here, keys)
@@ -146,10 +148,12 @@ class IntervalIndex:
         self._rows = array("q", rows)
         self._starts = array("q", (starts[row] for row in rows))
         self._leaves = 1 << max(0, len(rows) - 1).bit_length()
-        furthest = [0] * self._leaves + [ends[row] for row in rows] + [0] * (self._leaves - len(rows))
-        for node in range(self._leaves - 1, 0, -1):
-            furthest[node] = max(furthest[2 * node], furthest[2 * node + 1])
-        self._furthest = array("q", furthest)
+        level = [ends[row] for row in rows] + [0] * (self._leaves - len(rows))
+        levels = [level]
+        while len(level) > 1:
+            level = list(map(max, level[::2], level[1::2]))
+            levels.append(level)
+        self._furthest = array("q", [0, *chain.from_iterable(reversed(levels))])
 
     def overlapping(self, start: int, end: int) -> list[int]:
         """The indices of the intervals that share a character with [start, end), by their start."""

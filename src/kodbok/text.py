@@ -12,10 +12,11 @@ import unicodedata
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import TypeAlias
 
 # -- the map -----------------------------------------------------------------------------------
 
@@ -145,12 +146,13 @@ def _span(start: int, end: int, lead: Callable[..., tuple[int, bool]]) -> tuple[
 # in the middle of a text it is left over from files put together. (What it once also meant, a
 # zero-width no-break space, is U+2060, which stays.)
 _REWRITTEN = re.compile(
-    "(?P<line>\r\r?\n|[\r\v\f\x85\u2028\u2029])"
-    "|(?P<pair>[\ud800-\udbff][\udc00-\udfff])"
-    "|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]+"
-    "|[\ud800-\udfff]"
+    "[\0-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
+    "(?:(?<=\r)\r?\n|(?<=[\ud800-\udbff])[\udc00-\udfff])?"
 )
-_IGNORED_IN_SEARCH = re.compile("[\u00ad\u200b-\u200d\u2060]+")
+_LINE_ENDS = frozenset("\r\v\f\x85\u2028\u2029")
+
+Change: TypeAlias = tuple[int, int, str]
+"""A stretch of a text and what is put in its place."""
 
 
 def canonical(text: str) -> tuple[str, TextMap]:
@@ -161,32 +163,27 @@ def canonical(text: str) -> tuple[str, TextMap]:
     Doing it twice changes nothing.
     """
     steps: list[_Step] = []
-    text = _rewrite(text, _REWRITTEN, _cleaned, steps)
+    text = _rewrite(text, _cleaned(text), steps)
     return _composed(text, steps), TextMap(tuple(steps))
 
 
-def _cleaned(found: re.Match[str]) -> str:
-    match found.lastgroup:
-        case "line":
-            return "\n"
-        case "pair":  # two halves of one character, as JavaScript and RTF write it
-            return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-        case _:
-            return ""
+def _cleaned(text: str) -> Iterator[Change]:
+    for found in _REWRITTEN.finditer(text):
+        start, end = found.span()
+        if text[start] in _LINE_ENDS:
+            yield start, end, "\n"
+        elif end - start == 2:  # two halves of one character, as JavaScript and RTF write it
+            yield start, end, found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+        else:
+            yield start, end, ""
 
 
-def _rewrite(
-    text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], steps: list[_Step]
-) -> str:
-    """Puts `replace(match)` for each match, and notes the runs that are not one for one."""
+def _rewrite(text: str, changes: Iterable[Change], steps: list[_Step]) -> str:
+    """The text with the changes made; those that are not one for one become a step of the map."""
     parts: list[str] = []
     gaps, old, new = array("q"), array("q"), array("q")
     written = noted = 0
-    for found in pattern.finditer(text):
-        start, end = found.span()
-        put = replace(found)
-        if put == text[start:end]:
-            continue
+    for start, end, put in changes:
         parts += (text[written:start], put)
         written = end
         if end - start != 1 or len(put) != 1:
@@ -194,30 +191,41 @@ def _rewrite(
             old.append(end - start)
             new.append(len(put))
             noted = end
-    if not written:
-        return text
     if gaps:
         steps.append(_Step.of(gaps, old, new))
-    return "".join(parts) + text[written:]
+    return "".join(parts) + text[written:] if parts else text
 
 
 def _composed(text: str, steps: list[_Step]) -> str:
+    """The text in NFC."""
     if unicodedata.is_normalized("NFC", text):
         return text
-    return _rewrite(text, _composing(), lambda found: unicodedata.normalize("NFC", found[0]), steps)
+    return _rewrite(text, _compositions(text), steps)
+
+
+def _compositions(text: str) -> Iterator[Change]:
+    """Each piece that NFC changes: such a run becomes the same whatever stands around it."""
+    following, replaced = (chars.intersection(text) for chars in _composing())
+    more = _class_of(following) + "*" if following else ""
+    for found in re.finditer(_class_of(following | replaced) + more, text):
+        start, end = found.span()
+        start -= start > 0 and text[start] in following
+        piece = text[start:end]
+        composed = unicodedata.normalize("NFC", piece)
+        if composed != piece:
+            yield start, end, composed
 
 
 @lru_cache(maxsize=1)
-def _composing() -> re.Pattern[str]:
-    """Matches each piece of a text that NFC can change, whatever stands around it.
+def _composing() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that NFC may take up into the one before, and those it replaces as they stand.
 
-    Such a piece is a character with all after it that may move or be taken up into it: marks with
-    a combining class, and what Unicode composes with the character before (vowel signs of some
-    scripts, the later parts of a Hangul syllable); or a character that NFC replaces by another.
-    Read from Python's own tables, so that it holds for every version of Unicode.
+    The first are the marks with a combining class, and what Unicode composes with the character
+    before (vowel signs of some scripts, the later parts of a Hangul syllable). Read from Python's
+    own tables, so that it holds for every version of Unicode.
     """
-    hangul = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}
-    following, replaced, decomposing = set(hangul), set(), set()
+    following = {*map(chr, range(0x1161, 0x1176)), *map(chr, range(0x11A8, 0x11C3))}  # Hangul
+    replaced, decomposing = set(), set()
     for char in map(chr, range(0x30000)):  # nothing beyond decomposes or combines
         if unicodedata.combining(char):
             following.add(char)
@@ -228,16 +236,12 @@ def _composing() -> re.Pattern[str]:
             elif " " in parts:
                 following.add(chr(int(parts.split()[1], 16)))
     following |= {char for char in decomposing if unicodedata.normalize("NFD", char)[0] in following}
-    after = "[" + _ranges(following) + "]"
-    return re.compile(f"(?s:.){after}+|{after}+|[{_ranges(replaced)}]")
+    return frozenset(following), frozenset(replaced)
 
 
-def _ranges(chars: Iterable[str]) -> str:
-    """The characters as the inside of a regular expression's brackets."""
-    points = sorted(map(ord, chars))
-    starts = [point for point, before in zip(points, [-2, *points], strict=False) if point - before > 1]
-    ends = [point for point, after in zip(points, [*points[1:], -2], strict=True) if after - point != 1]
-    return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in zip(starts, ends, strict=True))
+def _class_of(chars: Iterable[str]) -> str:
+    """A regular expression for any one of the characters."""
+    return "[" + "".join(f"\\U{ord(char):08x}" for char in sorted(chars)) + "]"
 
 
 def clean(text: str) -> str:
@@ -272,6 +276,9 @@ def lines_of(starts: Sequence[int], start: int, end: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
+_IGNORED_IN_SEARCH = re.compile("[\u00ad\u200b-\u200d\u2060]+")
+
+
 def fold(text: str) -> tuple[str, TextMap]:
     """The search key of a text, and the map from the text to it.
 
@@ -279,11 +286,12 @@ def fold(text: str) -> tuple[str, TextMap]:
     hit [a, b) in the key is the passage `map.span_to_source(a, b)`.
     """
     steps: list[_Step] = []
-    text = _composed(_rewrite(text, _IGNORED_IN_SEARCH, lambda _: "", steps), steps)
-    folded = text.casefold()
-    if len(folded) != len(text):  # a letter never folds to nothing, so same length means same places
-        longer = re.compile("[" + _ranges(char for char in set(text) if len(char.casefold()) > 1) + "]")
-        _rewrite(text, longer, lambda found: found[0].casefold(), steps)
+    seen = _rewrite(text, ((*found.span(), "") for found in _IGNORED_IN_SEARCH.finditer(text)), steps)
+    seen = _composed(seen, steps)
+    folded = seen.casefold()
+    if len(folded) != len(seen):  # nothing folds to nothing, so same length means same places
+        longer = re.compile(_class_of(char for char in set(seen) if len(char.casefold()) > 1))
+        _rewrite(seen, ((*found.span(), found[0].casefold()) for found in longer.finditer(seen)), steps)
     return folded, TextMap(tuple(steps))
 
 
@@ -291,7 +299,7 @@ def fold(text: str) -> tuple[str, TextMap]:
 
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _UNSAFE = re.compile(f"[\0-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 
