@@ -168,10 +168,8 @@ def open_study(*, write: bool = False) -> Iterator[Study]:
     given = setting("coder")
     coder = named_coder(given) if write or given is not None else None
     with Study.open(find_study(setting("study")), coder=coder, write=write) as study:
-        try:
-            yield study
-        finally:
-            tell_new_coder(study)
+        yield study
+        tell_new_coder(study)
 
 
 def tell_new_coder(study: Study) -> None:

@@ -23,7 +23,7 @@ def tell(sentence: str) -> None:
         sys.stderr.write(displayable(sentence) + "\n")
         sys.stderr.flush()
     except OSError:
-        _abandon(2)
+        abandon(2)
 
 
 def guard(run: Callable[[], int | None]) -> int:
@@ -33,15 +33,12 @@ def guard(run: Callable[[], int | None]) -> int:
         _flush()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        _abandon(1)
-        return DONE
     except SystemExit:
         raise
     except Exception as error:
         if os.environ.get("KODBOK_DEBUG") == "1":
             traceback.print_exc()
-        _abandon(1)
+        abandon(1)
         code, sentence = _verdict(error)
         tell(sentence)
     return code
@@ -52,7 +49,7 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
-def _abandon(descriptor: int) -> None:
+def abandon(descriptor: int) -> None:
     """Lead a stream that may be broken to nowhere, so that Python's own last flush cannot fail."""
     stream = {1: sys.stdout, 2: sys.stderr}[descriptor]
     try:
@@ -104,4 +101,4 @@ def _from_system(error: OSError) -> str:
     name = error.filename if error.filename is not None else error.filename2
     where = os.fsdecode(name) if isinstance(name, str | bytes) else None
     reason = _("the disk is full") if error.errno == errno.ENOSPC else error.strerror or str(error)
-    return f"{where}: {reason}." if where else f"{reason}."
+    return f"{where}: {reason}." if where else f"{reason[:1].upper()}{reason[1:]}."

@@ -9,20 +9,21 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kodbok.cli.cells import Cell, word
-from kodbok.cli.common import setting
-from kodbok.cli.net import tell
+from kodbok.cli.common import setting, warn
+from kodbok.cli.net import abandon
 from kodbok.cli.pipe_table import pipe_table
 from kodbok.cli.plain_table import plain_table
 from kodbok.errors import UsageError
 from kodbok.messages import _
 from kodbok.tables import write_csv
+from kodbok.text import displayable
 
 
 def show(
     header: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     *,
-    note: str | None = None,
+    notes: Sequence[str] = (),
     expendable: Sequence[str] = (),
 ) -> None:
     """Print rows in the format that was asked for.
@@ -30,7 +31,7 @@ def show(
     Args:
         header: column names.
         rows: the cells; None is missing.
-        note: what the figures depend on (the layer): under a table, on stderr beside data.
+        notes: what the figures depend on (the layer): under a table, on stderr beside data.
         expendable: columns that a table too wide for the terminal may leave out, the first first.
     """
     kept = [tuple(row) for row in rows]
@@ -40,14 +41,14 @@ def show(
         case "json":
             write(_json([dict(zip(header, row, strict=True)) for row in kept]))
         case "md":
-            write(pipe_table(header, kept) + (f"\n{note}\n" if note else ""))
+            below = "".join(f"\n{displayable(note)}\n" for note in notes)
+            write(pipe_table(header, kept) + below)
             return
         case _:
-            width = terminal_width()
-            write(plain_table(header, kept, width, expendable) + (f"{note}\n" if note else ""), data=False)
+            below = "".join(displayable(note) + "\n" for note in notes)
+            write(plain_table(header, kept, terminal_width(), expendable) + below, data=False)
             return
-    if note:
-        tell(note)
+    warn(notes)
 
 
 def show_one(header: Sequence[str], row: Sequence[Cell]) -> None:
@@ -68,14 +69,22 @@ def joined(names: Iterable[str]) -> str | None:
     return "; ".join(names) or None
 
 
+def apart(names: Iterable[str], taken: Sequence[str], prefix: str) -> list[str]:
+    """Column names that users gave, told apart from our own by a prefix where they are the same."""
+    return [f"{prefix}.{name}" if name in taken else name for name in names]
+
+
 def write(text: str, *, data: bool = True) -> None:
     """Text to stdout: data always as UTF-8 and with its own line ends, the rest as the terminal has it."""
     if sys.stdout is None:
         return
     encoding = "utf-8" if data else sys.stdout.encoding
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode(encoding, "backslashreplace" if data else "replace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace" if data else "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        abandon(1)  # whoever read it has seen enough, as `head` does
 
 
 def terminal_width() -> int | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kodbok.cli.common import Group, dry_run, open_study, prints_rows, why
-from kodbok.cli.output import show
+from kodbok.cli.output import apart, show
 from kodbok.cli.reporting import tell_report
 from kodbok.errors import UsageError
 from kodbok.messages import _
@@ -36,7 +36,7 @@ def list_() -> None:
     with open_study() as study:
         names = study.cases.attributes()
         show(
-            [*CASES, *names],
+            [*CASES, *apart(names, CASES, "case")],
             [
                 (
                     case.name,

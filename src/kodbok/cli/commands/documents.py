@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kodbok.cli.common import Command, dry_run, open_study, prints_rows, strict, warn, why
 from kodbok.cli.net import DONE, FAILED, tell
-from kodbok.cli.output import fields, joined, show
+from kodbok.cli.output import joined, show
 from kodbok.cli.progress import Progress
+from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Document
+
+if TYPE_CHECKING:
+    from kodbok.study.importing import ImportedRow
 
 DOCUMENTS = ("document", "case", "speakers", "turns", "sentences", "words", "codings", "imported")
 IMPORTED = ("document", "case", "speakers", "turns", "words", "encoding", "note")
@@ -69,12 +74,29 @@ def import_(
             progress=progress,
             why=why,
         )
-    show(IMPORTED, [fields(row, IMPORTED) for row in report.rows])
-    warn(report.warnings)
+    if not (report.taken or report.skipped or report.failed):
+        raise KodbokError(
+            _("There is nothing to import in {paths}.").format(paths=", ".join(map(str, paths)))
+        )
+    show(IMPORTED, map(_imported, report.taken))
+    warn([f"{row.document}: {warning}" for row in report.taken for warning in row.warnings])
+    warn([*report.warnings, *report.skipped])
     warn(report.failed)
     if dry_run:
         tell(_("this was a dry run: nothing was changed"))
     return FAILED if report.failed else DONE
+
+
+def _imported(row: ImportedRow) -> tuple[str | int | None, ...]:
+    return (
+        row.document,
+        joined(row.cases),
+        len(row.speakers),
+        row.turns,
+        row.words,
+        row.encoding,
+        " ".join(row.warnings) or None,
+    )
 
 
 @click.command(cls=Command)
@@ -115,11 +137,11 @@ def done(documents: tuple[str, ...], undone: bool, why: str | None) -> None:
       kodbok done kommun-01 --coder anna
     """
     with open_study(write=True) as study:
-        study.documents.mark_done(documents, done=not undone, why=why)
+        named = study.documents.mark_done(documents, done=not undone, why=why)
         sentence = (
             _("{coder} is not done with {documents}") if undone else _("{coder} is done with {documents}")
         )
-        tell(sentence.format(coder=study.coder, documents=", ".join(documents)))
+        tell(sentence.format(coder=study.coder, documents=", ".join(named)))
 
 
 @click.command(cls=Command)
@@ -132,5 +154,5 @@ def settle(documents: tuple[str, ...], why: str | None) -> None:
       kodbok settle kommun-01 --coder anna
     """
     with open_study(write=True) as study:
-        study.documents.settle(documents, why=why)
-        tell(_("settled: {documents}").format(documents=", ".join(documents)))
+        named = study.documents.settle(documents, why=why)
+        tell(_("settled: {documents}").format(documents=", ".join(named)))

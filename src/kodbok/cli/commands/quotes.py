@@ -34,4 +34,5 @@ def quotes(code: str | None, case: str | None, context: int, layer: str, with_in
         rows = study.codings.quotes(
             code=code, case=case, context=context, layer=layer, with_interviewer=with_interviewer
         )
-        show(QUOTES, [fields(row, QUOTES) for row in rows], expendable=("coder", "start", "end", "lines"))
+        columns = (*QUOTES, "before", "after") if context else QUOTES
+        show(columns, [fields(row, columns) for row in rows], expendable=("coder", "start", "end", "lines"))

@@ -5,22 +5,8 @@ from __future__ import annotations
 import click
 
 from kodbok.cli.common import Command, Group, layer, open_study, prints_rows, with_interviewer
-from kodbok.cli.output import fields, joined, show
+from kodbok.cli.output import apart, show
 from kodbok.messages import _
-
-COUNTS = (
-    "codings",
-    "words",
-    "share_of_words",
-    "n",
-    "N",
-    "share",
-    "phrase",
-    "denied",
-    "silent",
-    "uncovered",
-    "no_material",
-)
 
 by = click.option(
     "--by",
@@ -56,8 +42,7 @@ def list_(by: str, layer: str, with_interviewer: bool) -> None:
     """
     with open_study() as study:
         table = study.themes.rows(by=by, layer=layer, with_interviewer=with_interviewer)
-        header = ("theme", "level", *COUNTS)
-        show(header, [fields(row, header) for row in table.rows], note=table.layer_note)
+    show(table.header, table.cells, notes=table.notes)
 
 
 @themes.command("show")
@@ -74,12 +59,28 @@ def show_(theme: str, cases: bool, layer: str, with_interviewer: bool) -> None:
     """
     with open_study() as study:
         shown = study.themes.show(theme, layer=layer, with_interviewer=with_interviewer)
-        header = ("theme", "state", "n", *(["cases"] if cases else []))
-        rows = [
-            (shown.theme, state, len(names), *([joined(names)] if cases else []))
-            for state, names in shown.states.items()
-        ]
-        show(header, rows, note=shown.layer_note)
+    name, states = shown.row.theme, shown.by_state
+    if cases:
+        show(
+            ("theme", "state", "case", "codings", "reason"),
+            [
+                (name, _word(state), one.case, one.codings, one.reason)
+                for state, those in states.items()
+                for one in those
+            ],
+            notes=shown.notes,
+        )
+    else:
+        show(
+            ("theme", "state", "n"),
+            [(name, _word(state), len(those)) for state, those in states.items()],
+            notes=shown.notes,
+        )
+
+
+def _word(state: str) -> str:
+    """A state as the columns of `themes list` write it."""
+    return state.replace(" ", "_")
 
 
 @click.command(cls=Command)
@@ -102,4 +103,6 @@ def matrix(kind: str, count: str, layer: str, with_interviewer: bool) -> None:
     """
     with open_study() as study:
         table = study.themes.matrix(kind, count=count, layer=layer, with_interviewer=with_interviewer)
-        show(table.header, table.rows, note=table.layer_note)
+    codes, *across, total = table.header
+    unit = "document" if kind == "codes-by-documents" else "case"
+    show([codes, *apart(across, (codes, total), unit), total], table.rows, notes=table.notes)
