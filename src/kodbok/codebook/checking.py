@@ -1,0 +1,159 @@
+"""What is wrong or doubtful in a codebook that can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from kodbok.codebook.fields import COLOR, FIELDS
+from kodbok.errors import close_names
+from kodbok.messages import _
+from kodbok.model import Code, Codebook, Damage
+
+_ALIKE = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found at a code, or at a theme; an error or a warning."""
+
+    id: str
+    what: str
+    severity: str = "error"
+    is_theme: bool = False
+
+
+def check(codebook: Codebook) -> list[Damage]:
+    """Everything that is wrong or doubtful in a codebook, errors first."""
+    found = sorted(findings(codebook), key=lambda one: one.severity)
+    return [
+        Damage(one.what, f"theme {one.id}" if one.is_theme else f"code {one.id}", one.severity)
+        for one in found
+    ]
+
+
+def findings(codebook: Codebook) -> Iterator[Finding]:
+    """The same, by code and theme."""
+    for code in codebook.codes:
+        yield from _references(codebook, code)
+        yield from _forms(code)
+        yield from _gaps(codebook, code)
+    yield from _keys(codebook)
+    yield from _labels(codebook)
+    known = codebook.by_id
+    for theme in codebook.themes:
+        for id in theme.codes:
+            if id not in known:
+                what = _('names "{id}", which is no code; mend or remove it').format(id=id)
+                yield Finding(theme.id, _near(what, id, known), is_theme=True)
+        if not theme.codes:
+            yield Finding(theme.id, _("has no codes"), "warning", is_theme=True)
+
+
+def _references(codebook: Codebook, code: Code) -> Iterator[Finding]:
+    known = codebook.by_id
+    if code.opposite == code.id:
+        yield Finding(code.id, _("is its own opposite; name another code"))
+    elif code.opposite is not None and code.opposite not in known:
+        what = _('its opposite "{id}" is no code; mend or remove it').format(id=code.opposite)
+        yield Finding(code.id, _near(what, code.opposite, known))
+
+
+def _near(what: str, id: str, known: Mapping[str, Code]) -> str:
+    near = close_names(id, known, most=1)
+    return what + _(" (did you mean {near}?)").format(near=near[0]) if near else what
+
+
+def _forms(code: Code) -> Iterator[Finding]:
+    if code.color is not None and not COLOR.fullmatch(code.color):
+        yield Finding(code.id, _('the color "{color}" is not of the form #1f77b4').format(color=code.color))
+    if code.key is not None and not (code.key.isalpha() and len(code.key) <= 2):
+        yield Finding(code.id, _('the key "{key}" is not one or two letters').format(key=code.key))
+    elif code.key is not None and code.key != code.key.lower():
+        yield Finding(
+            code.id,
+            _('the key "{key}" has upper case letters, which are commands on the coding screen').format(
+                key=code.key
+            ),
+            "warning",
+        )
+    for name in code.extra:
+        if near := close_names(name, FIELDS, most=1):
+            yield Finding(
+                code.id,
+                _('the field "{name}" is not known (did you mean {near}?)').format(name=name, near=near[0]),
+                "warning",
+            )
+
+
+def _gaps(codebook: Codebook, code: Code) -> Iterator[Finding]:
+    below = codebook.children.get(code.id)
+    if not code.definition:
+        yield Finding(code.id, _("has no definition"), "warning")
+    if not code.codable and not below:
+        yield Finding(code.id, _("is a heading with no code below it"), "warning")
+    if not code.codable and code.key is not None:
+        yield Finding(code.id, _("is a heading, so its key does nothing"), "warning")
+
+
+def _keys(codebook: Codebook) -> Iterator[Finding]:
+    holders: dict[str, str] = {}
+    for code in codebook.codes:
+        if code.key is None:
+            continue
+        if code.key in holders:
+            yield Finding(
+                code.id,
+                _('the key "{key}" is already that of {other}; give one of them another').format(
+                    key=code.key, other=holders[code.key]
+                ),
+            )
+        holders.setdefault(code.key, code.id)
+    for key, id in holders.items():
+        if len(key) > 1 and key[0] in holders:
+            yield Finding(
+                id,
+                _('the key "{key}" begins with that of {other}, "{first}", which is taken first').format(
+                    key=key, other=holders[key[0]], first=key[0]
+                ),
+                "warning",
+            )
+
+
+def _labels(codebook: Codebook) -> Iterator[Finding]:
+    """Siblings with one label, and labels anywhere that are nearly one another."""
+    for below in codebook.children.values():
+        seen: dict[tuple[str, str], str] = {}
+        for id in below:
+            for tag, label in codebook.by_id[id].label.items():
+                other = seen.setdefault((tag, label.casefold()), id)
+                if other != id:
+                    what = _('has the same label as {other} beside it, "{label}"')
+                    yield Finding(id, what.format(other=other, label=label), "warning")
+    for tag in sorted({tag for code in codebook.codes for tag in code.label}):
+        yield from _alike([(code.id, code.label[tag]) for code in codebook.codes if tag in code.label])
+
+
+def _alike(labels: Sequence[tuple[str, str]]) -> Iterator[Finding]:
+    """Labels of one language that differ in a letter or a sign, and so are easily mixed up."""
+    bare = [(id, label, re.sub(r"[\W_]+", " ", label.casefold()).strip()) for id, label in labels]
+    matcher = SequenceMatcher(autojunk=False)
+    for number, (id, label, key) in enumerate(bare):
+        matcher.set_seq2(key)
+        for other, other_label, other_key in bare[:number]:
+            if (
+                label == other_label
+                or id == other
+                or re.findall(r"\d+", key) != re.findall(r"\d+", other_key)
+            ):
+                continue
+            matcher.set_seq1(other_key)
+            if key == other_key or (
+                matcher.real_quick_ratio() > _ALIKE
+                and matcher.quick_ratio() > _ALIKE
+                and matcher.ratio() > _ALIKE
+            ):
+                what = _('its label "{label}" is nearly that of {other}, "{other_label}"')
+                yield Finding(id, what.format(label=label, other=other, other_label=other_label), "warning")
