@@ -128,10 +128,12 @@ def _detected(raw: bytes) -> tuple[str, str]:
 def _has_stray_nuls(sample: bytes) -> bool:
     """Whether the bytes are 8-bit text that a NUL or two has slipped into.
 
-    In UTF-16 every other byte of ASCII text is NUL, and of other text few bytes look like ASCII.
+    In UTF-16 every other byte of ASCII text is NUL; of other text few bytes are printable ASCII,
+    and many are control characters.
     """
     printable = len(re.findall(rb"[\t\n\r\x20-\x7e]", sample))
-    return sample.count(0) * 8 <= len(sample) and printable * 10 >= len(sample) * 7
+    controls = len(re.findall(rb"[\1-\x08\x0e-\x1a\x1c-\x1f]", sample))
+    return sample.count(0) * 8 <= len(sample) <= printable * 2 and controls * 50 <= len(sample)
 
 
 def _wide(raw: bytes) -> tuple[str, str]:
