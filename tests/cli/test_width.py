@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.cli.width import cell_width, fit, pad
+from kodbok.cli.width import cell_width, fit, fit_end, pad
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_a_cut_text_never_takes_more_than_its_cells(text: str, cells: int) -> No
 def test_padding_counts_cells_not_characters() -> None:
     assert pad("日", 3) == "日 "
     assert pad("1", 3, right=True) == "  1"
+
+
+def test_a_path_is_cut_at_its_beginning() -> None:
+    assert fit_end("Hinder > Mål", 6) == "…> Mål"
+    assert fit_end("Mål", 6) == "Mål"
+
+
+@given(st.text(), st.integers(1, 20))
+def test_a_cut_path_never_takes_more_than_its_cells(text: str, cells: int) -> None:
+    assert cell_width(fit_end(text, cells)) <= cells

@@ -116,7 +116,7 @@ def cli(ctx: click.Context) -> int | None:
     Alone, opens the study of this folder in the terminal.
 
     Example:
-      kodbok demo --no-tui && cd kodbok-demo
+      kodbok demo --no-tui
       kodbok themes
     """
     if ctx.invoked_subcommand is not None:

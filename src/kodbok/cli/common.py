@@ -172,6 +172,15 @@ def open_study(*, write: bool = False) -> Iterator[Study]:
         tell_new_coder(study)
 
 
+def layer_notes(study: Study, layer: str | None, *, with_interviewer: bool) -> Sequence[str]:
+    """What rows that are not counted themselves rest on: the layer that chose them."""
+    if layer is None:
+        return ()
+    if layer == "all":
+        return (_("Layer all: every coder's codings."),)
+    return study.themes.counted(layer, with_interviewer=with_interviewer).notes
+
+
 def tell_new_coder(study: Study) -> None:
     """Say that a coder was made, so that a misspelt name is seen at once."""
     name = study.new_coder

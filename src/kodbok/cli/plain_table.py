@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kodbok.cli.cells import Cell, word
-from kodbok.cli.width import cell_width, fit, pad
+from kodbok.cli.width import cell_width, fit, fit_end, pad
 from kodbok.messages import _
 from kodbok.text import displayable
 
 GAP = "  "
-NARROWEST = 8
-"""Text is not cut shorter than this; a column that has no room left moves to a block of its own below."""
+NARROWEST = 16
+"""Text is not cut shorter than this; columns that have no room left go to a block of their own below."""
+NARROWEST_NAME = 8
+"""Nor is the name of a column of numbers."""
+PATHS = frozenset({"code", "theme", "path"})
+"""Columns of paths, `A > B`, whose end tells more than their beginning."""
 
 
 def plain_table(
@@ -52,8 +56,16 @@ class _Column:
             cell is not None and not isinstance(cell, bool) for cell in cells
         )
         self.widest = max(map(cell_width, self.lines))
-        whole = max(map(cell_width, self.lines[1:]), default=0) if self.right else 0
-        self.narrowest = max(whole, min(self.widest, NARROWEST))
+        if self.right:
+            whole = max(map(cell_width, self.lines[1:]))
+            self.narrowest = max(whole, min(self.widest, NARROWEST_NAME))
+        else:
+            self.narrowest = min(self.widest, NARROWEST)
+
+    def line(self, at: int, cells: int) -> str:
+        """One line of the column, in exactly so many cells."""
+        cut = fit_end if self.name in PATHS and at > 0 else fit
+        return pad(cut(self.lines[at], cells), cells, right=self.right)
 
 
 def _shown(cell: Cell) -> str:
@@ -92,10 +104,7 @@ def _draw(columns: list[_Column], width: int | None) -> str:
     cells = _widths(columns, width)
     lines = []
     for at in range(len(columns[0].lines)):
-        shown = [
-            pad(fit(column.lines[at], size), size, right=column.right)
-            for column, size in zip(columns, cells, strict=True)
-        ]
+        shown = [column.line(at, size) for column, size in zip(columns, cells, strict=True)]
         lines.append(GAP.join(shown).rstrip())
     return "\n".join(lines) + "\n"
 
@@ -106,7 +115,7 @@ def _widths(columns: list[_Column], width: int | None) -> list[int]:
     if width is None:
         return widths
     cap = max(widths)
-    while _total(widths) > width and cap > NARROWEST:
+    while _total(widths) > width and cap > NARROWEST_NAME:
         cap = min(cap - 1, width)
         widths = [max(min(column.widest, cap), column.narrowest) for column in columns]
     return widths

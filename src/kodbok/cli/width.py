@@ -31,6 +31,21 @@ def fit(text: str, cells: int) -> str:
     return text
 
 
+def fit_end(text: str, cells: int) -> str:
+    """The text, or as much of its end as `cells` hold with an ellipsis before it: for paths."""
+    if cell_width(text) <= cells:
+        return text
+    taken, room = 0, cells - 1
+    for at in range(len(text) - 1, -1, -1):
+        taken += char_width(text[at])
+        if taken > room:
+            kept = text[at + 1 :]
+            while kept and char_width(kept[0]) == 0:
+                kept = kept[1:]
+            return ELLIPSIS + kept
+    return text
+
+
 def pad(text: str, cells: int, *, right: bool = False) -> str:
     """The text filled with spaces; `right` puts it to the right."""
     spaces = " " * (cells - cell_width(text))

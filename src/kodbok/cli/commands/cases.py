@@ -58,7 +58,7 @@ def import_(file: Path, dry_run: bool, why: str | None) -> int:
     """Read cases and attributes from the CSV file FILE; its first column names the case.
 
     Example:
-      kodbok cases import cases.csv --coder anna
+      kodbok cases import transcripts/cases.csv --coder anna
     """
     with open_study(write=True) as study:
         report = study.cases.import_file(file, dry_run=dry_run, why=why)

@@ -50,7 +50,7 @@ def show_() -> None:
             )
             for code in codebook.codes
         ]
-    show(CODES, rows)
+    show(CODES, rows, expendable=("id",))
 
 
 @codebook.command("import")
@@ -62,7 +62,7 @@ def import_(file: Path, prune: bool, dry_run: bool, why: str | None) -> None:
     """Take in the codes and themes of FILE (YAML or CSV), merged by id with those of the study.
 
     Example:
-      kodbok codebook import codebook.yaml --coder anna --why "hinder split in two"
+      kodbok codebook import codebooks/trygghet.yaml --coder anna --why "clearer definitions"
     """
     with open_study(write=True) as study:
         taken = study.codebook.import_file(file, prune=prune, dry_run=dry_run, why=why)
@@ -94,12 +94,12 @@ def check(file: Path | None) -> int:
     """Check a codebook file, or the study's codebook; with an error in it, exit 1.
 
     Example:
-      kodbok codebook check codebook.yaml
+      kodbok codebook check codebooks/trygghet.yaml
     """
     if file is not None:
-        from kodbok import codebook as room
+        from kodbok.codebook import check_file
 
-        found = room.check(room.read(file.name, file.read_bytes()))
+        found = check_file(file.name, file.read_bytes())
     else:
         with open_study() as study:
             found = study.codebook.check()

@@ -12,6 +12,7 @@ from kodbok.cli.common import (
     confirm,
     dry_run,
     layer,
+    layer_notes,
     open_study,
     prints_rows,
     strict,
@@ -45,7 +46,7 @@ CODINGS = (
     "guid",
 )
 CODING = ("document", "case", "start", "end", "code", "coder", "origin", "created", "quote", "guid")
-EXPENDABLE = ("created", "origin", "lines", "case", "guid", "turn")
+EXPENDABLE = ("created", "origin", "lines", "case", "guid", "turn", "speaker", "coder")
 
 by_document = click.option("--document", metavar="NAME", help=_("only in this document"))
 by_code = click.option("--code", metavar="CODE", help=_("only of this code, and those below it"))
@@ -80,7 +81,8 @@ def list_(
         rows = study.codings.list(
             document=document, code=code, case=case, layer=layer, with_interviewer=with_interviewer
         )
-        show(CODINGS, [fields(row, CODINGS) for row in rows], expendable=EXPENDABLE)
+        notes = layer_notes(study, layer, with_interviewer=with_interviewer)
+        show(CODINGS, [fields(row, CODINGS) for row in rows], notes=notes, expendable=EXPENDABLE)
 
 
 @codings.command("add")
@@ -177,8 +179,7 @@ def import_(file: Path, create_codes: bool, origin: str, dry_run: bool, strict: 
     not is named on stderr, and the exit code is 1 then.
 
     Example:
-      kodbok codings list --format csv > codings.csv
-      kodbok codings import codings.csv --coder anna --dry-run
+      kodbok codings import transcripts/codings.csv --coder anna --dry-run
     """
     with open_study(write=True) as study:
         report = study.codings.import_file(

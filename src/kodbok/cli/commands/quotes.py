@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kodbok.cli.common import Command, layer, open_study, prints_rows, with_interviewer
+from kodbok.cli.common import Command, layer, layer_notes, open_study, prints_rows, with_interviewer
 from kodbok.cli.output import fields, show
 from kodbok.messages import _
 
@@ -35,4 +35,10 @@ def quotes(code: str | None, case: str | None, context: int, layer: str, with_in
             code=code, case=case, context=context, layer=layer, with_interviewer=with_interviewer
         )
         columns = (*QUOTES, "before", "after") if context else QUOTES
-        show(columns, [fields(row, columns) for row in rows], expendable=("coder", "start", "end", "lines"))
+        notes = layer_notes(study, layer, with_interviewer=with_interviewer)
+        show(
+            columns,
+            [fields(row, columns) for row in rows],
+            notes=notes,
+            expendable=("coder", "start", "end", "lines", "speaker"),
+        )

@@ -8,6 +8,8 @@ from kodbok.cli.common import Command, Group, layer, open_study, prints_rows, wi
 from kodbok.cli.output import apart, show
 from kodbok.messages import _
 
+EXPENDABLE = ("share_of_words", "level", "words", "share", "no_material")
+
 by = click.option(
     "--by",
     default="case",
@@ -42,7 +44,7 @@ def list_(by: str, layer: str, with_interviewer: bool) -> None:
     """
     with open_study() as study:
         table = study.themes.rows(by=by, layer=layer, with_interviewer=with_interviewer)
-    show(table.header, table.cells, notes=table.notes)
+    show(table.header, table.cells, notes=table.notes, expendable=EXPENDABLE)
 
 
 @themes.command("show")

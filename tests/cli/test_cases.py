@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("study")
+
+
+def test_cases_are_listed_with_their_attributes(rows) -> None:
+    alfa, _beta, gamma = rows("cases")
+    assert alfa == {"case": "Alfa", "participates": True, "reason": None, "documents": 1, "size": "10"}
+    assert gamma == {
+        "case": "Gamma",
+        "participates": False,
+        "reason": "nobody answered",
+        "documents": 0,
+        "size": None,
+    }
+
+
+def test_several_attributes_are_set_in_one_step(run, rows) -> None:
+    assert run("cases", "set", "Alfa", "size=11", "place=north = far", "--why", "new figures").exit_code == 0
+    assert rows("cases")[0]["place"] == "north = far"
+    assert rows("history")[0]["why"] == "new figures"
+    run("undo")
+    assert rows("cases")[0]["size"] == "10"
+
+
+def test_an_attribute_without_a_value_is_wrong_usage(run) -> None:
+    assert run("cases", "set", "Alfa", "size").exit_code == 2
+
+
+def test_an_unknown_case_is_refused_with_close_names(run) -> None:
+    result = run("cases", "set", "Alfaa", "size=1")
+    assert result.exit_code == 1
+    assert "Alfa" in result.stderr
+
+
+def test_cases_are_imported(run, rows, here: Path) -> None:
+    (here / "more.csv").write_text('case,size,note\nAlfa,12,""\nDelta,,x\n')
+    assert run("cases", "import", "more.csv", "--dry-run").exit_code == 0
+    assert len(rows("cases")) == 3
+    assert run("cases", "import", "more.csv").exit_code == 0
+    found = {row["case"]: row for row in rows("cases")}
+    assert found["Alfa"]["size"] == "12"
+    assert found["Alfa"]["note"] == ""
+    assert found["Delta"]["size"] is None
+
+
+def test_a_broken_table_is_refused_with_its_line(run, here: Path) -> None:
+    (here / "broken.csv").write_text('case,size\nAlfa,"12\n')
+    result = run("cases", "import", "broken.csv")
+    assert result.exit_code == 1
+    assert "broken.csv" in result.stderr
+    assert "line 2" in result.stderr

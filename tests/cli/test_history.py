@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.usefixtures("study")
+
+
+def test_history_has_its_columns_newest_first(rows) -> None:
+    history = rows("history")
+    assert list(history[0]) == ["operation", "time", "coder", "what", "why", "rows"]
+    operations = [row["operation"] for row in history]
+    assert operations == sorted(operations, reverse=True)
+    assert history[0]["time"].endswith("Z")
+
+
+def test_history_shows_one_coder(run, rows) -> None:
+    run("done", "alfa", "--coder", "bo")
+    assert [row["coder"] for row in rows("history", "--coder", "bo")] == ["bo"]
+
+
+def test_history_begins_when_asked(rows) -> None:
+    assert rows("history", "--since", "2999-01-01") == []
+    assert rows("history", "--since", "2000-01-01") != []
+
+
+def test_a_change_is_taken_back_and_put_back(run, rows) -> None:
+    guid = rows("codings", "add", "alfa", "staff", "--start", "0", "--end", "4")["guid"]
+    undone = run("undo", "--why", "a slip")
+    assert undone.exit_code == 0
+    assert "undone:" in undone.stderr
+    assert guid not in [row["guid"] for row in rows("codings")]
+    assert rows("history")[0]["why"] == "a slip"
+    assert run("redo").exit_code == 0
+    assert guid in [row["guid"] for row in rows("codings")]
+
+
+def test_several_changes_are_taken_back(run, rows) -> None:
+    for start in ("0", "1", "2"):
+        run("codings", "add", "alfa", "staff", "--start", start, "--end", "4")
+    run("undo", "3")
+    assert len(rows("codings")) == 3
+
+
+def test_only_ones_own_changes_are_taken_back(run, rows) -> None:
+    run("codings", "add", "alfa", "staff", "--whole", "--coder", "bo")
+    run("codings", "add", "beta", "staff", "--whole", "--coder", "anna")
+    run("undo", "--coder", "bo")
+    assert [row["document"] for row in rows("codings") if row["start"] is None] == ["beta.txt"]
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+@pytest.mark.parametrize("n", ["0", "x"])
+def test_how_many_is_a_number_from_one(command: str, n: str, run) -> None:
+    assert run(command, n).exit_code == 2
+
+
+def test_nothing_to_redo_is_refused(run) -> None:
+    assert run("redo").exit_code == 1
+
+
+def test_a_whole_study_checks_out(run) -> None:
+    result = run("check", "--format", "csv")
+    assert (result.exit_code, result.stdout_bytes) == (0, b"what,where,severity\r\n")
+    assert "whole" in result.stderr
+
+
+def test_a_file_that_is_no_study_is_refused(run, here: Path) -> None:
+    (here / "no.kodbok").write_text("not a database, but long enough to be looked at as one" * 100)
+    result = run("documents", "--study", "no.kodbok")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no.kodbok" in result.stderr
+
+
+def test_a_study_that_is_not_there_is_refused_and_not_made(run, here: Path) -> None:
+    assert run("documents", "--study", "gone.kodbok").exit_code == 1
+    assert not (here / "gone.kodbok").exists()
+
+
+def test_a_backup_is_a_whole_study(run, rows, here: Path) -> None:
+    assert run("backup", "copy.kodbok").exit_code == 0
+    assert len(rows("codings", "--study", "copy.kodbok")) == 3
+
+
+@pytest.mark.parametrize("out", ["small.kodbok", "texts/alfa.md"])
+def test_a_backup_overwrites_nothing(out: str, run, here: Path) -> None:
+    before = (here / out).read_bytes()
+    assert run("backup", out).exit_code == 1
+    assert (here / out).read_bytes() == before
