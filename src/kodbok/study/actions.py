@@ -43,6 +43,7 @@ class Need(StrEnum):
     LAST_CODE = "last-code"
     CODED_HERE = "coded-here"
     RECENT = "recent"
+    PANE = "pane"
 
 
 class Group(StrEnum):
@@ -188,6 +189,7 @@ ACTIONS: tuple[Action, ...] = (
         Group.MOVE,
         ("tab",),
         (Place.CODING, Place.CODEBOOK),
+        needs=frozenset({Need.PANE}),
         hint=13,
     ),
     # -- select

@@ -1,1 +1,27 @@
+"""The terminal door: reading and coding on the screen."""
 
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
+    """Open a study on the screen, and come back when it is left.
+
+    Args:
+        path: The study. Where it cannot be written to, it is opened for reading.
+        coder: Who acts.
+        blind: Whether other coders' work is hidden.
+
+    Raises:
+        KodbokError: there is no such study, or it cannot be opened.
+    """
+    from kodbok.study import Study
+    from kodbok.tui.app import KodbokApp
+    from kodbok.tui.session import Session
+
+    path = Path(path)
+    writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
+    with Study.open(path, coder=coder, write=writable) as study:
+        KodbokApp(Session(study, blind=blind)).run()

@@ -32,7 +32,9 @@ def test_a_line_shows_every_passage_on_it_or_counts_it_as_overflow(
 
 
 @given(items, st.data())
-def test_taking_a_passage_out_or_in_moves_no_other(found: list[tuple[str, int, int]], data: st.DataObject) -> None:
+def test_taking_a_passage_out_or_in_moves_no_other(
+    found: list[tuple[str, int, int]], data: st.DataObject
+) -> None:
     lanes = Lanes(3, found)
     before = {key: lanes[key] for key, _, _ in found}
     if found:

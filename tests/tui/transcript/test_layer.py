@@ -11,7 +11,19 @@ spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair
 
 def coding(guid: str, start: int | None, end: int | None) -> Coding:
     return Coding(
-        guid, "c", "ana", Scope.PASSAGE, "d", None, start, end, None, None, Origin.MANUAL, 1, "2026-01-01T00:00:00Z"
+        guid,
+        "c",
+        "ana",
+        Scope.PASSAGE,
+        "d",
+        None,
+        start,
+        end,
+        None,
+        None,
+        Origin.MANUAL,
+        1,
+        "2026-01-01T00:00:00Z",
     )
 
 
@@ -38,7 +50,12 @@ def test_overlap_is_that_of_brute_force_after_any_change(
 def test_replacing_names_what_came_went_or_changed() -> None:
     passages = CodedPassages([coding("stays", 0, 5), coding("goes", 5, 9), coding("moves", 1, 2)])
     changed = passages.replace([coding("stays", 0, 5), coding("moves", 1, 3), coding("comes", 7, 8)])
-    assert sorted((one.guid, one.end) for one in changed) == [("comes", 8), ("goes", 9), ("moves", 2), ("moves", 3)]
+    assert sorted((one.guid, one.end) for one in changed) == [
+        ("comes", 8),
+        ("goes", 9),
+        ("moves", 2),
+        ("moves", 3),
+    ]
 
 
 def test_a_coding_without_a_place_is_left_out() -> None:

@@ -7,7 +7,26 @@ from hypothesis import strategies as st
 from kodbok.tui.transcript.cells import cell_at, graphemes, offset_at, snapped, width_of
 from kodbok.tui.transcript.wrap import WrapIndex
 
-PIECES = ["a", "word ", " ", "\n", "\t", "–", "å", "a\u030a", "字", "👍🏽", "👩\u200d👧", "\u200b", "\u202e", "ไม่", "مرحبا", "\u00ad", "🇸🇪", "x" * 40]
+PIECES = [
+    "a",
+    "word ",
+    " ",
+    "\n",
+    "\t",
+    "–",
+    "å",
+    "a\u030a",
+    "字",
+    "👍🏽",
+    "👩\u200d👧",
+    "\u200b",
+    "\u202e",
+    "ไม่",
+    "مرحبا",
+    "\u00ad",
+    "🇸🇪",
+    "x" * 40,
+]
 texts = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 widths = st.integers(1, 30)
 
@@ -100,6 +119,8 @@ def test_blank_lines_are_drawn() -> None:
         ("pre\nA: \n", [(4, 7)], ["pre", ""]),
     ],
 )
-def test_labels_are_left_out_and_turns_begin_a_line(text: str, breaks: list[tuple[int, int]], shown: list[str]) -> None:
+def test_labels_are_left_out_and_turns_begin_a_line(
+    text: str, breaks: list[tuple[int, int]], shown: list[str]
+) -> None:
     index = WrapIndex(text, 20, breaks)
     assert [text[slice(*index.span(line))] for line in range(index.height)] == shown

@@ -58,7 +58,7 @@ class Lanes:
         self._placed: dict[str, Stripe] = {}
         self._over_firsts: list[int] = []
         self._over_lasts: list[int] = []
-        for key, first, last in sorted(items, key=lambda item: (item[1], -item[2], item[0])):
+        for key, first, last in sorted(items, key=lambda item: (item[1], -item[2])):
             self.add(key, first, last)
 
     def add(self, key: str, first: int, last: int) -> Stripe:

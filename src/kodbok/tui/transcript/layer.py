@@ -58,7 +58,11 @@ class CodedPassages:
             first, last = span_of(one)
             if first < end and last > start:
                 found.append(one)
-        return sorted(found, key=lambda one: (span_of(one)[0], -span_of(one)[1], one.created, one.guid))
+        return sorted(found, key=lambda one: (span_of(one)[0], -span_of(one)[1], one.row, one.guid))
+
+    def get(self, guid: str) -> Coding | None:
+        """The coding with this GUID, if it is here."""
+        return self._by_guid.get(guid)
 
     def _index_anew(self) -> None:
         self._loose: dict[str, Coding] = {}

@@ -24,13 +24,16 @@ class Selection:
         return self.end > self.start
 
 
+NOTHING = Selection()
+
+
 def _selected(stretch: Stretch | None, otherwise: Selection) -> Selection:
     return Selection(*stretch) if stretch else otherwise
 
 
 def at_unit(units: TextUnits, unit: Unit, offset: int) -> Selection:
     """The unit at an offset, or the nearest one."""
-    return _selected(units.nearest(unit, offset), Selection())
+    return _selected(units.nearest(unit, offset), NOTHING)
 
 
 def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:

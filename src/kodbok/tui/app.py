@@ -1,0 +1,100 @@
+"""The app: one study, its screens, and what holds for all of them."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import App
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from kodbok.errors import KodbokError
+from kodbok.tui.keymap import Keymap
+from kodbok.tui.looks import Looks
+from kodbok.tui.safe import SafeOutput
+from kodbok.tui.screens.base import ActingScreen, WorkScreen
+from kodbok.tui.screens.documents import DocumentsScreen
+from kodbok.tui.session import Session
+
+POLL_SECONDS = 2.0
+
+
+class KodbokApp(App[None]):
+    """Reading and coding one study.
+
+    Args:
+        session: The open study.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "kodbok"
+    CSS = """
+    * {
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-color: $panel;
+        scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.keymap = Keymap()
+        self._looks: dict[str, Looks] = {}
+        self._safe = SafeOutput()
+        super().__init__()
+
+    @property
+    def looks(self) -> Looks:
+        """The styles of the present theme."""
+        looks = self._looks.get(self.theme)
+        if looks is None:
+            looks = self._looks[self.theme] = Looks(self.theme_variables, plain=self.no_color)
+        return looks
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list of documents: what is painted first."""
+        return DocumentsScreen(id="_default")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the one that keeps control characters from the terminal."""
+        return [*super().get_line_filters(), self._safe]
+
+    def on_mount(self) -> None:
+        """Look now and then whether another coder has written; keep what is loaded out of collection."""
+        self.call_after_refresh(gc.freeze)
+        self.set_interval(POLL_SECONDS, self.look_around)
+
+    def look_around(self) -> None:
+        """Take in what another program has written."""
+        try:
+            if self.session.written_by_others():
+                self.take_in_changes()
+        except KodbokError as error:
+            self.acting.tell(str(error), failed=True)
+
+    def take_in_changes(self) -> None:
+        """Have every screen show the study as it is now."""
+        self.session.changed()
+        for screen in self.screen_stack:
+            if isinstance(screen, WorkScreen):
+                screen.study_changed()
+
+    @property
+    def acting(self) -> ActingScreen[Any]:
+        """The screen in front."""
+        screen = self.screen
+        assert isinstance(screen, ActingScreen)
+        return screen
+
+    async def action_quit(self) -> None:
+        """Leave; what is being written is saved first."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Leave, unless what is being written cannot be saved."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ActingScreen) and not screen.may_leave():
+                return
+        self.exit()

@@ -1,0 +1,269 @@
+"""What the coding screen shows: the transcript, what is at the cursor, the codebook beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
+from kodbok.messages import _
+from kodbok.model import Coding, Memo, Progress
+from kodbok.study.actions import Need, Place
+from kodbok.tui.codes import Letters
+from kodbok.tui.paint import Piece, fitted
+from kodbok.tui.reading import Reading
+from kodbok.tui.screens.base import ListKeys
+from kodbok.tui.screens.reading_keys import ReadingScreen
+from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.transcript.view import TranscriptView
+from kodbok.tui.widgets.drawn import Line, Wall
+from kodbok.tui.widgets.panes import CodebookPane, HerePane, lines_here, name_pieces
+from kodbok.tui.widgets.rows import Rows
+from kodbok.tui.wording import number, unit_name
+
+PANE_FROM, PANE_LEAST, PANE_MOST = 100, 34, 56
+_GUTTER_AND_MEASURE = 106
+_LEAST_NAME = 10
+
+
+class CodingView(ListKeys, ReadingScreen):
+    """One document with its codings, and everything that is shown about them.
+
+    Args:
+        reading: The open document.
+    """
+
+    places: ClassVar[tuple[Place, ...]] = (Place.CODING,)
+    DEFAULT_CSS = """
+    CodingView #reading { height: 1fr; }
+    CodingView TranscriptView { width: 1fr; }
+    CodingView #pane { display: none; }
+    CodingView #wall { display: none; }
+    CodingView.-pane #pane { display: block; }
+    CodingView.-pane #wall { display: block; }
+    CodingView #here { display: block; }
+    CodingView.-pane #here { display: none; }
+    CodingView.-short #recent { display: none; }
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__()
+        self.reading = reading
+        self.letters = Letters()
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def compose_work(self) -> ComposeResult:
+        """The transcript, and the pane with the codebook."""
+        with Horizontal(id="reading"):
+            yield TranscriptView(id="transcript")
+            yield Wall(id="wall")
+            with Vertical(id="pane"):
+                yield Line(id="codebook-heading")
+                yield CodebookPane(id="codebook")
+                yield HerePane(id="here-pane")
+
+    def compose_below(self) -> ComposeResult:
+        """What is at the cursor, where there is no pane; the codes used lately."""
+        yield Line(id="here")
+        yield Line(id="recent")
+
+    def on_mount(self) -> None:
+        """Open the document."""
+        self.view.focus()
+        self.view.open(self.reading, self.session.codes, self.session.is_own)
+        self.pane.take(self.session.codes, self.session.count(self.reading))
+
+    def fit(self, width: int, height: int) -> None:
+        """Have the pane where there is room for it."""
+        self.set_class(width >= PANE_FROM, "-pane")
+        self.set_class(height < 20, "-short")
+        pane = self.query_one("#pane")
+        pane.styles.width = max(PANE_LEAST, min(PANE_MOST, width - _GUTTER_AND_MEASURE))
+        self.query_one("#here-pane").styles.height = max(8, min(18, height * 3 // 8))
+        if self.pane.has_focus and width < PANE_FROM:
+            self.view.focus()
+
+    @property
+    def pane(self) -> CodebookPane:
+        """The codebook beside the text."""
+        return self.query_one(CodebookPane)
+
+    def the_rows(self) -> Rows:
+        """The list that the keys move in while the codebook has the focus."""
+        return self.pane
+
+    def places_now(self) -> tuple[Place, ...]:
+        """In the codebook, its keys come first."""
+        return (Place.CODEBOOK, Place.CODING) if self.pane.has_focus else self.places
+
+    def holds(self) -> set[Need]:
+        """What works here and now."""
+        found = super().holds() | {Need.DOCUMENTS}
+        recent = self.session.recent
+        if self.view.selection:
+            found.add(Need.SELECTION)
+        if self.session.codes.by_key or self.session.codes.codable:
+            found.add(Need.CODES)
+        if recent.slots:
+            found.add(Need.RECENT)
+        if recent.last:
+            found.add(Need.LAST_CODE)
+        if self.own_here():
+            found.add(Need.CODED_HERE)
+        if self.has_class("-pane"):
+            found.add(Need.PANE)
+        return found
+
+    # -- what is at the cursor -----------------------------------------------------------------
+
+    def codings_here(self) -> list[Coding]:
+        """Codings that the selection touches: own before others', the closest fit first."""
+        chosen = self.view.selection
+
+        def distance(one: Coding) -> tuple[bool, int, int]:
+            start, end = span_of(one)
+            return (
+                not self.session.is_own(one),
+                abs(start - chosen.start) + abs(end - chosen.end),
+                one.row,
+            )
+
+        return sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
+
+    def own_here(self) -> list[Coding]:
+        """The acting coder's codings at the selection, the closest fit first."""
+        return [one for one in self.codings_here() if self.session.is_own(one)]
+
+    def memos_here(self, codings: list[Coding]) -> list[Memo]:
+        """Memos on the selection, on the codings here, and at last on the document."""
+        reading, chosen = self.reading, self.view.selection
+        found = reading.memos_at(chosen.start, chosen.end)
+        for one in codings:
+            found += reading.memos_on(f"coding {one.guid}")
+        return found + reading.memos_on(f"document {reading.document.name}")
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    @on(TranscriptView.Selected)
+    def show_all(self) -> None:
+        """Draw all that depends on the selection and on the state."""
+        if not self.view.is_attached:
+            return
+        codings = self.codings_here()
+        self.view.focus_on(codings[0] if codings else None)
+        self.show_header()
+        self.show_here(codings)
+        self.show_recent()
+        self.show_hints()
+
+    def show_header(self) -> None:
+        """Draw where one is: study, document, turn, unit."""
+        looks, reading, documents = self.looks, self.reading, self.session.documents
+        document = reading.document
+        place = next((n for n, one in enumerate(documents, 1) if one.name == document.name), 0)
+        left: list[Piece] = []
+        wide = self.has_class("-pane")
+        if wide:
+            left += [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
+        left.append((f" {document.name}", looks.bar_strong))
+        of = _("({n} of {all})") if wide else "{n}/{all}"
+        left.append((" " + of.format(n=place, all=len(documents)), looks.bar_muted))
+        if reading.progress is Progress.DONE:
+            left.append((" ✓ " + _("done"), looks.bar_strong))
+        turn = reading.turn_at(self.view.selection.start)
+        if turn is not None:
+            left.append(
+                (
+                    "   " + _("turn {n} of {all}").format(n=number(turn), all=number(reading.last_turn)),
+                    looks.bar_muted,
+                )
+            )
+        if wide:
+            left.append((f"   {_('words')} {number(document.words)}", looks.bar_muted))
+        right: list[Piece] = [
+            (_("unit") + " ", looks.bar_muted),
+            (unit_name(self.view.unit) + "   ", looks.bar_strong),
+            *self.who(),
+        ]
+        self.query_one("#header", Line).show(left, right)
+
+    def show_here(self, codings: list[Coding]) -> None:
+        """Draw what is at the cursor: in the pane, or in one line where there is none."""
+        looks, codes, coder = self.looks, self.session.codes, self.session.coder
+        memos = self.memos_here(codings)
+        if self.has_class("-pane"):
+            pane = self.query_one(HerePane)
+            pane.show(
+                lines_here(codings, memos, codes, looks, pane.size.width, pane.size.height, coder=coder)
+            )
+            title = [(" " + _("CODEBOOK"), looks.muted)]
+            self.query_one("#codebook-heading", Line).show(
+                title, [(_("in this document") + " ", looks.muted)]
+            )
+            self.pane.mark_here(frozenset(one.code for one in codings))
+        else:
+            pieces: list[Piece] = [(" " + _("here:") + " ", looks.muted)]
+            for n, one in enumerate(codings):
+                pieces += [("  " if n else "", looks.text), *name_pieces(one, codes, looks, coder)]
+            if not codings:
+                pieces.append(("–", looks.muted))
+            first = memos[0].text.partition("\n")[0] if memos else ""
+            pieces += [("   ◆ ", looks.key), (first, looks.muted)] if memos else []
+            self.query_one("#here", Line).show(pieces)
+
+    def show_recent(self) -> None:
+        """Draw the codes on the digits, and what "." puts on the selection."""
+        looks, codes, recent = self.looks, self.session.codes, self.session.recent
+        left: list[Piece] = [(" ", looks.text)]
+        share = max(_LEAST_NAME, (self.size.width - 30) // max(1, len(recent.slots)) - 4)
+        for n, id in enumerate(recent.slots, 1):
+            entry = codes.by_id[id]
+            name = fitted(entry.label, share)
+            left += [(f"{n} ", looks.key), (name, looks.code(entry.color)), ("  ", looks.text)]
+        if not recent.slots:
+            left.append((_("codes you use get a number here"), looks.muted))
+        again = codes.by_id[recent.last].label if recent.last else ""
+        right: list[Piece] = (
+            [(". ", looks.key), (_("again: {code}").format(code=again) + " ", looks.muted)] if again else []
+        )
+        self.query_one("#recent", Line).show(left, right)
+
+    def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
+        """The hints; while a letter waits for its second, the codes it may become."""
+        pending = self.letters.pending
+        if not pending:
+            return super().hint_pieces(width)
+        looks = self.looks
+        left: list[Piece] = [(f" {pending}… ", looks.key)]
+        for key, entry in self.session.codes.by_key.items():
+            if key.startswith(pending):
+                left += [
+                    (key.removeprefix(pending), looks.code(entry.color)),
+                    (f" {entry.label}  ", looks.muted),
+                ]
+        return left, [("Esc ", looks.key), (_("cancel"), looks.muted)]
+
+    # -- state ---------------------------------------------------------------------------------
+
+    def study_changed(self) -> None:
+        """Take in what has changed in the study, without moving."""
+        name = self.reading.document.name
+        known = {one.name: one for one in self.session.documents}
+        if name not in known or known[name].version != self.reading.document.version:
+            self.app.pop_screen()
+            return
+        changed = self.reading.passages.replace(self.session.codings(name))
+        self.reading.progress = self.session.progress(name)
+        self.reading.take_memos(self.session.memos())
+        self.view.take_codes(self.session.codes)
+        self.pane.take(self.session.codes, self.session.count(self.reading))
+        self.show_codings(changed)
+
+    def show_codings(self, changed: list[Coding]) -> None:
+        """Show that codings came or went."""
+        self.view.codings_changed(changed)
+        self.pane.take_counts(self.session.count(self.reading))
+        self.show_all()

@@ -1,0 +1,54 @@
+"""A box over the screen behind it, with its own header and hints."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from kodbok.tui.screens.base import ActingScreen
+from kodbok.tui.widgets.drawn import Line, Rule
+
+Result = TypeVar("Result")
+
+
+class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
+    """A box in the middle of the screen."""
+
+    DEFAULT_CSS = """
+    Overlay { align: center middle; background: $background 60%; }
+    Overlay #box {
+        width: 90%; max-width: 96; height: auto; max-height: 90%;
+        background: $background; border: round $primary; padding: 0;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with Vertical(id="box"):
+            yield Line(id="title")
+            yield from self.compose_box()
+            yield Rule(id="rule")
+            yield Line(id="hints")
+
+    def compose_box(self) -> ComposeResult:
+        """What is between title and hints."""
+        yield from ()
+
+    def on_resize(self) -> None:
+        """Draw the hints that have room."""
+        self.call_after_refresh(self.show_all)
+
+    def show_all(self) -> None:
+        """Draw what depends on the state."""
+        self.show_title()
+        self.show_hints()
+
+    def show_title(self) -> None:
+        """Draw the title."""
+
+    def do_back(self, _key: str) -> None:
+        """Close without a choice."""
+        self.dismiss(None)

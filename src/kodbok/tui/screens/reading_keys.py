@@ -1,0 +1,96 @@
+"""Moving and selecting in a transcript."""
+
+from __future__ import annotations
+
+from kodbok.tui.screens.study_keys import StudyScreen
+from kodbok.tui.transcript.units import Unit
+from kodbok.tui.transcript.view import TranscriptView
+
+
+class ReadingScreen(StudyScreen):
+    """A full screen with a transcript to move and select in."""
+
+    @property
+    def view(self) -> TranscriptView:
+        """The transcript."""
+        return self.query_one(TranscriptView)
+
+    def do_unit_next(self, _key: str) -> None:
+        """Go to the next unit."""
+        self.view.move(None, 1)
+
+    def do_unit_previous(self, _key: str) -> None:
+        """Go to the previous unit."""
+        self.view.move(None, -1)
+
+    def do_word_next(self, _key: str) -> None:
+        """Go to the next word."""
+        self.view.move(Unit.WORD, 1)
+
+    def do_word_previous(self, _key: str) -> None:
+        """Go to the previous word."""
+        self.view.move(Unit.WORD, -1)
+
+    def do_turn_next(self, _key: str) -> None:
+        """Go to the next turn."""
+        self.view.move(Unit.TURN, 1)
+
+    def do_turn_previous(self, _key: str) -> None:
+        """Go to the previous turn."""
+        self.view.move(Unit.TURN, -1)
+
+    def do_page_next(self, _key: str) -> None:
+        """Go down a page."""
+        self.view.page(1)
+
+    def do_page_previous(self, _key: str) -> None:
+        """Go up a page."""
+        self.view.page(-1)
+
+    def do_document_start(self, _key: str) -> None:
+        """Go to the start."""
+        self.view.to_end(last=False)
+
+    def do_document_end(self, _key: str) -> None:
+        """Go to the end."""
+        self.view.to_end(last=True)
+
+    def do_unit_cycle(self, _key: str) -> None:
+        """Move by the next larger unit."""
+        self.view.cycle_unit()
+
+    def do_grow_unit(self, _key: str) -> None:
+        """Extend by a unit."""
+        self.view.extend(None, 1)
+
+    def do_shrink_unit(self, _key: str) -> None:
+        """Take a unit back."""
+        self.view.extend(None, -1)
+
+    def do_grow_word(self, _key: str) -> None:
+        """Extend by a word."""
+        self.view.extend(Unit.WORD, 1)
+
+    def do_shrink_word(self, _key: str) -> None:
+        """Take a word back."""
+        self.view.extend(Unit.WORD, -1)
+
+    def do_start_back(self, _key: str) -> None:
+        """Move the start back."""
+        self.view.move_start(-1)
+
+    def do_start_on(self, _key: str) -> None:
+        """Move the start on."""
+        self.view.move_start(1)
+
+    def do_end_back(self, _key: str) -> None:
+        """Move the end back."""
+        self.view.move_end(-1)
+
+    def do_end_on(self, _key: str) -> None:
+        """Move the end on."""
+        self.view.move_end(1)
+
+    def do_select_turn(self, _key: str) -> None:
+        """Select the whole turn."""
+        self.view.select_unit(Unit.TURN)

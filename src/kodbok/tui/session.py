@@ -1,0 +1,132 @@
+"""What the screens share: the study, the codebook as shown, and what was used lately.
+
+A session asks the study and remembers the answers that several screens need; it knows nothing of
+widgets. What it says is done is on disk.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kodbok.model import Coding, Document, Memo, Progress
+from kodbok.study.actions import Need
+from kodbok.tui.codes import Codes, Recent
+from kodbok.tui.reading import Reading
+
+if TYPE_CHECKING:
+    from kodbok.study import Study
+
+
+class Session:
+    """One study open in the terminal.
+
+    Args:
+        study: The study.
+        blind: Whether other coders' work is hidden.
+    """
+
+    def __init__(self, study: Study, *, blind: bool = False) -> None:
+        self.study, self.blind = study, blind
+        self.recent = Recent()
+        self._codes: Codes | None = None
+        self._codes_version = -1
+        self._documents: list[Document] | None = None
+        self._progress: Mapping[str, Progress] | None = None
+        self._mark = study.mark()
+
+    @cached_property
+    def name(self) -> str:
+        """The study's file name."""
+        return self.study.path.name
+
+    @cached_property
+    def writable(self) -> bool:
+        """Whether changes can be made."""
+        return not self.study.read_only
+
+    @property
+    def coder(self) -> str:
+        """Who is coding; empty when only reading and nobody was named."""
+        return self.study.coder or ""
+
+    def is_own(self, coding: Coding) -> bool:
+        """Whether a coding is the acting coder's."""
+        return coding.coder.casefold() == self.coder.casefold()
+
+    # -- what is asked once --------------------------------------------------------------------
+
+    @property
+    def documents(self) -> list[Document]:
+        """All documents, by name."""
+        if self._documents is None:
+            self._documents = self.study.documents.list()
+        return self._documents
+
+    def progress(self, document: str) -> Progress:
+        """How far the acting coder has come in a document."""
+        if self._progress is None:
+            self._progress = self.study.documents.progress_of(self.coder) if self.coder else {}
+        return self._progress.get(document, Progress.NOT_STARTED)
+
+    @property
+    def codes(self) -> Codes:
+        """The codebook."""
+        if self._codes is None:
+            self._codes_version = self.study.codebook.version()
+            self._codes = Codes(self.study.codebook.get(), self.study.language)
+            self.recent.keep(self._codes.by_id)
+        return self._codes
+
+    def open(self, document: Document) -> Reading:
+        """Open a document, and bring the codes used lately in it to the digits, if these are free."""
+        study, name = self.study, document.name
+        reading = Reading(
+            document,
+            study.documents.text(name),
+            study.documents.units(name),
+            codings=self.codings(name),
+            progress=self.progress(name),
+        )
+        reading.take_memos(self.memos())
+        if not self.recent.slots:
+            own = sorted(filter(self.is_own, reading.passages), key=lambda one: one.created, reverse=True)
+            self.recent = Recent(one.code for one in own if one.code in self.codes.by_id)
+        return reading
+
+    def codings(self, document: str) -> list[Coding]:
+        """The codings in a document that may be seen."""
+        return [one for one in self.study.codings.of_document(document) if not self.blind or self.is_own(one)]
+
+    def memos(self) -> list[Memo]:
+        """The memos that may be seen."""
+        own = self.coder.casefold()
+        return [memo for memo in self.study.memos.list() if not self.blind or memo.coder.casefold() == own]
+
+    def count(self, reading: Reading) -> Mapping[str, int]:
+        """How many codings of each code, with all below it, are in a document."""
+        here = Counter(one.code for one in reading.passages)
+        return {id: sum(here[one] for one in branch) for id, branch in self.codes.branch.items()}
+
+    # -- change --------------------------------------------------------------------------------
+
+    def changed(self) -> bool:
+        """Whether the codebook is another one now; forgets what may have changed with it."""
+        self._documents = self._progress = None
+        if self._codes is None or self.study.codebook.version() == self._codes_version:
+            return False
+        self._codes = None
+        return True
+
+    def written_by_others(self) -> bool:
+        """Whether another program has written to the study since this was last asked."""
+        if not self.study.changed_since(self._mark):
+            return False
+        self._mark = self.study.mark()
+        return True
+
+    def needs(self) -> set[Need]:
+        """Which needs of actions hold for the study as a whole."""
+        return {Need.WRITABLE} if self.writable else set()

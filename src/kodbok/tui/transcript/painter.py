@@ -1,0 +1,174 @@
+"""Draws the lines of an open document: the gutter, then the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from kodbok.model import Coding
+from kodbok.text import displayable
+from kodbok.tui.codes import Codes
+from kodbok.tui.colours import of_number
+from kodbok.tui.looks import Looks
+from kodbok.tui.paint import padded
+from kodbok.tui.reading import Block, Reading
+from kodbok.tui.transcript.cells import snapped, width_of
+from kodbok.tui.transcript.gutter import MEASURE, Gutter
+from kodbok.tui.transcript.lanes import Lanes, Stripe
+from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.transcript.selection import NOTHING, Selection
+from kodbok.tui.transcript.wrap import WrapIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in the text besides stripes: the selection, and the coding in focus."""
+
+    selection: Selection = NOTHING
+    focus: Coding | None = None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a line with these characters shows any of it."""
+        first, last = span_of(self.focus) if self.focus else (0, 0)
+        chosen = self.selection
+        return (chosen.start < end and chosen.end > start) or (first < end and last > start)
+
+
+class Painter:
+    """Draws lines of a document at one width.
+
+    Args:
+        reading: The open document.
+        codes: The codebook.
+        looks: Styles.
+        width: Cells for the whole view.
+        is_own: Whether a coding is the acting coder's.
+    """
+
+    def __init__(
+        self, reading: Reading, codes: Codes, looks: Looks, width: int, is_own: Callable[[Coding], bool]
+    ) -> None:
+        self.reading, self.codes, self.looks, self.width = reading, codes, looks, width
+        self.gutter = Gutter.for_width(width, reading, codes)
+        self.wrap = WrapIndex(reading.text, max(8, min(MEASURE, width - self.gutter.width)), reading.breaks)
+        self.lanes = Lanes(self.gutter.lanes)
+        self._codings: dict[str, Coding] = {}
+        self._is_own = is_own
+        self.lay_lanes()
+
+    def lay_lanes(self) -> None:
+        """Give every coding its lane."""
+        self._codings = {one.guid: one for one in self.reading.passages}
+        lines_of = self.wrap.lines_of
+        self.lanes = Lanes(
+            self.gutter.lanes, ((one.guid, *lines_of(*span_of(one))) for one in self._codings.values())
+        )
+
+    def changed(self, codings: Iterable[Coding]) -> list[tuple[int, int]]:
+        """Take in that these codings came, went or changed; the others keep their lanes.
+
+        Returns:
+            The first and last line of each.
+        """
+        touched: list[tuple[int, int]] = []
+        for one in codings:
+            if one.guid in self.lanes:
+                stripe = self.lanes[one.guid]
+                touched.append((stripe.first, stripe.last))
+                self.lanes.remove(one.guid)
+                del self._codings[one.guid]
+            if (now := self.reading.passages.get(one.guid)) is not None:
+                lines = self.wrap.lines_of(*span_of(now))
+                touched.append(lines)
+                self.lanes.add(one.guid, *lines)
+                self._codings[one.guid] = now
+        return touched
+
+    def line(self, line: int, marks: Marks) -> Strip:
+        """Draw one line of the document."""
+        start, end = self.wrap.span(line)
+        block = self.reading.block_at(start)
+        first = block is not None and self.wrap.line_of(block.body) == line
+        segments = [
+            self._mark(start, end, marks),
+            *self._speech(block if first else None),
+            *self._stripes(line),
+            *self._text(start, end, marks, asks=block is not None and block.asks),
+        ]
+        used = sum(width_of(segment.text) for segment in segments)
+        if used < self.width:
+            segments.append(Segment(" " * (self.width - used), self.looks.text))
+        strip = Strip(Segment.simplify(segments), max(used, self.width))
+        return strip if used <= self.width else strip.crop(0, self.width)
+
+    def _mark(self, start: int, end: int, marks: Marks) -> Segment:
+        if self.reading.has_memo_in(start, end):
+            return Segment("◆", self.looks.key)
+        chosen = marks.selection
+        if chosen.start < end and chosen.end > start:
+            return Segment("▌", self.looks.key)
+        return Segment(" ", self.looks.text)
+
+    def _speech(self, block: Block | None) -> Iterable[Segment]:
+        gutter, looks = self.gutter, self.looks
+        if gutter.numbers:
+            number = str(block.number) if block and block.number else ""
+            yield Segment(number.rjust(gutter.numbers) + " ", looks.muted)
+        if gutter.speaker:
+            speaker = gutter.speakers.get(block.speaker, block.speaker) if block else ""
+            style = looks.muted if block is None or block.asks else looks.strong
+            yield Segment(padded(speaker, gutter.speaker) + " ", style)
+        yield Segment("│", looks.faint)
+
+    def _stripes(self, line: int) -> Iterable[Segment]:
+        width, blank = self.gutter.lane_width, self.looks.text
+        for stripe in self.lanes.at(line):
+            yield Segment(" " * width, blank) if stripe is None else self._stripe(stripe, line)
+        over = self.lanes.overflows(line)
+        yield Segment("+ " if over else "  ", self.looks.key if over else blank)
+
+    def _stripe(self, stripe: Stripe, line: int) -> Segment:
+        """A cell of a stripe: the key where it starts; others' codings in capitals and broken lines."""
+        coding = self._codings[stripe.key]
+        own = self._is_own(coding)
+        entry = self.codes.by_id.get(coding.code)
+        if line == stripe.first:
+            key = (entry.key if entry else "") or "•"
+            sign = key if own else key.upper()
+        elif not own:
+            sign = "┊"
+        else:
+            sign = "╵" if line == stripe.last else "│"
+        color = entry.color if entry else of_number(0)
+        return Segment(padded(sign, self.gutter.lane_width), self.looks.code(color, own=own))
+
+    def _text(self, start: int, end: int, marks: Marks, *, asks: bool) -> Iterable[Segment]:
+        text = self.reading.text[start:end]
+        base = self.looks.muted if asks else self.looks.text
+        cuts = {0, len(text)}
+        chosen = _within(text, start, marks.selection.start, marks.selection.end)
+        focused = _within(text, start, *span_of(marks.focus)) if marks.focus else (0, 0)
+        cuts.update(chosen, focused)
+        points = sorted(cuts)
+        for low, high in pairwise(points):
+            style = base
+            if focused[0] <= low and high <= focused[1]:
+                style = self._focus_style(marks.focus, base)
+            if chosen[0] <= low and high <= chosen[1]:
+                style = self.looks.chosen
+            yield Segment(displayable(text[low:high]), style)
+
+    def _focus_style(self, coding: Coding | None, base: Style) -> Style:
+        entry = self.codes.by_id.get(coding.code) if coding else None
+        return self.looks.focus(entry.color) if entry else base
+
+
+def _within(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The part of [start, end) that lies in a line beginning at offset `at`, no grapheme cut."""
+    low, high = max(0, start - at), min(len(text), end - at)
+    return snapped(text, low, high) if low < high else (0, 0)

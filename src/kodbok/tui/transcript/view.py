@@ -1,0 +1,312 @@
+"""The transcript on the screen: draws what is visible, holds the selection, follows the mouse.
+
+It knows nothing of the study: it is given an open document and the codebook, and tells by messages
+what was selected. Its speed rests on four things (TUI.md, section 2): lines are wrapped once; an
+unchanged line is the same `Strip` object every time; equal neighbours in a line are one segment;
+and only the lines that something touched are drawn again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from kodbok.model import Coding
+from kodbok.tui.codes import Codes
+from kodbok.tui.reading import Reading
+from kodbok.tui.transcript.cells import cell_at, offset_at
+from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.transcript.painter import Marks, Painter
+from kodbok.tui.transcript.selection import Selection, at_unit, end_moved, extended, moved, start_moved
+from kodbok.tui.transcript.units import Unit
+from kodbok.tui.widgets.drawn import looks_of
+
+_MARGIN = 2
+_SETTLE = 0.08
+_AT_ONCE = 400_000
+
+
+class TranscriptView(ScrollView, can_focus=True):
+    """A document to read and select in."""
+
+    ALLOW_SELECT = False  # offsets in the text are selected, not cells of the screen
+    DEFAULT_CSS = """
+    TranscriptView {
+        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background;
+    }
+    """
+
+    class Selected(Message):
+        """Another passage is selected, or another unit is moved by."""
+
+        def __init__(self, view: TranscriptView) -> None:
+            super().__init__()
+            self.view = view
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.unit = Unit.SENTENCE
+        self.marks = Marks()
+        self._reading: Reading | None = None
+        self._codes: Codes | None = None
+        self._is_own: Callable[[Coding], bool] = lambda _: True
+        self._painter: Painter | None = None
+        self._strips: LRUCache[int, Strip] = LRUCache(2048)
+        self._anchor: int | None = None
+        self._dragged = False
+        self._settling: Timer | None = None
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def open(self, reading: Reading, codes: Codes, is_own: Callable[[Coding], bool]) -> None:
+        """Show a document, its first unit selected.
+
+        Args:
+            reading: The document.
+            codes: The codebook, for keys and colours.
+            is_own: Whether a coding is the acting coder's.
+        """
+        self._reading, self._codes, self._is_own = reading, codes, is_own
+        self.marks = Marks(at_unit(reading.units, self.unit, 0))
+        self._lay_out()
+
+    def take_codes(self, codes: Codes) -> None:
+        """Show the codings with another state of the codebook."""
+        self._codes = codes
+        self._lay_out()
+
+    def codings_changed(self, codings: Iterable[Coding]) -> None:
+        """Draw anew where these codings came, went or changed."""
+        if self._painter:
+            for first, last in self._painter.changed(codings):
+                self._forget(first, last)
+
+    def memos_changed(self) -> None:
+        """Draw the memo marks anew."""
+        self._strips.clear()
+        self.refresh()
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self.marks.selection
+
+    def focus_on(self, coding: Coding | None) -> None:
+        """Show how far a coding goes in the text."""
+        before = self.marks.focus
+        if coding != before:
+            self.marks = Marks(self.marks.selection, coding)
+            for one in (before, coding):
+                if one:
+                    self._redraw(*span_of(one))
+
+    # -- select --------------------------------------------------------------------------------
+
+    def select(self, selection: Selection, *, follow: bool = True) -> None:
+        """Select a passage, and scroll as little as needed to see it."""
+        before = self.marks.selection
+        if selection != before:
+            self.marks = Marks(selection, self.marks.focus)
+            self._redraw(before.start, before.end)
+            self._redraw(selection.start, selection.end)
+            self.post_message(self.Selected(self))
+        if follow:
+            self._keep_visible()
+        self._place_cursor()
+
+    def move(self, unit: Unit | None, step: int) -> None:
+        """Select the next or previous unit (None: the unit set)."""
+        if self._reading:
+            self.select(moved(self.selection, self._reading.units, unit or self.unit, step))
+
+    def extend(self, unit: Unit | None, step: int) -> None:
+        """Extend or shrink the selection by a unit."""
+        if self._reading:
+            self.select(extended(self.selection, self._reading.units, unit or self.unit, step))
+
+    def move_start(self, step: int) -> None:
+        """Move the start of the selection by a word."""
+        if self._reading:
+            self.select(start_moved(self.selection, self._reading.units, step))
+
+    def move_end(self, step: int) -> None:
+        """Move the end of the selection by a word."""
+        if self._reading:
+            self.select(end_moved(self.selection, self._reading.units, step))
+
+    def select_unit(self, unit: Unit | None = None, offset: int | None = None) -> None:
+        """Select the unit at an offset (None: where the selection starts)."""
+        if self._reading:
+            at = self.selection.start if offset is None else offset
+            self.select(at_unit(self._reading.units, unit or self.unit, at))
+
+    def cycle_unit(self) -> None:
+        """Move by the next larger unit from here on, and select the one at the selection."""
+        order = list(Unit)
+        self.unit = order[(order.index(self.unit) + 1) % len(order)]
+        self.select_unit()
+        self.post_message(self.Selected(self))
+
+    def page(self, step: int) -> None:
+        """Scroll by a page, and select the unit at the same height of the screen."""
+        if not self._painter:
+            return
+        wrap, height = self._painter.wrap, self.size.height
+        line = wrap.line_of(self.selection.start)
+        at = min(max(0, line - self.scroll_offset.y), height - 1)
+        far = step * max(1, height - 2)
+        self.scroll_to(y=self.scroll_offset.y + far, animate=False)
+        target = min(max(0, self.scroll_offset.y + at), wrap.height - 1)
+        target = target if (target - line) * step > 0 else line + far
+        self.select_unit(offset=wrap.span(min(max(0, target), wrap.height - 1))[0])
+
+    def to_end(self, *, last: bool) -> None:
+        """Select the first or last unit of the document."""
+        if self._reading:
+            self.select_unit(offset=len(self._reading.text) if last else 0)
+            self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Wrap anew; a long text, once the size has settled."""
+        if self._settling:
+            self._settling.stop()
+        if self._painter and self._reading and len(self._reading.text) > _AT_ONCE:
+            self._settling = self.set_timer(_SETTLE, self._lay_out)
+        else:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if not (self._reading and self._codes and width):
+            return
+        old = self._painter
+        top = old.wrap.span(min(self.scroll_offset.y, old.wrap.height - 1))[0] if old else 0
+        same_text = old is not None and old.reading is self._reading
+        painter = Painter(self._reading, self._codes, looks_of(self), width, self._is_own)
+        self._painter = painter
+        self._strips.clear()
+        self.virtual_size = Size(width, painter.wrap.height)
+        self.scroll_to(y=painter.wrap.line_of(top) if same_text and top else 0, animate=False)
+        self._keep_visible()
+        self.refresh()
+
+    def _keep_visible(self) -> None:
+        if not self._painter or not self.size.height:
+            return
+        height, wrap = self.size.height, self._painter.wrap
+        first, last = wrap.lines_of(self.selection.start, self.selection.end)
+        if last - first >= height - _MARGIN:  # too long for the screen: show the end that moves
+            first = last = wrap.line_of(max(0, self.selection.head - (not self.selection.backwards)))
+        top = self.scroll_offset.y
+        if last > top + height - 1 - _MARGIN:
+            top = last - height + 1 + _MARGIN
+        if first < top + _MARGIN:
+            top = first - _MARGIN
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+
+    def _place_cursor(self) -> None:
+        """Lead the terminal's own cursor along, for screen readers and magnifiers."""
+        if self._painter and self.has_focus:
+            line = self._painter.wrap.line_of(self.selection.start)
+            start, end = self._painter.wrap.span(line)
+            cell = cell_at(self._painter.reading.text[start:end], self.selection.start - start)
+            here = Offset(self._painter.gutter.width + cell, line - self.scroll_offset.y)
+            self.app.cursor_position = self.content_region.offset + here
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def _redraw(self, start: int, end: int) -> None:
+        if self._painter and end > start:
+            first, last = self._painter.wrap.lines_of(start, end)
+            self.refresh_lines(first, last - first + 1)
+
+    def _forget(self, first: int, last: int) -> None:
+        if last - first > len(self._strips):
+            self._strips.clear()
+        for line in range(first, last + 1) if self._strips else ():
+            self._strips.discard(line)
+        self.refresh_lines(first, last - first + 1)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Hand the compositor the same strips while they are unchanged.
+
+        The stock path builds padded strips for every line of every frame. Reusing the objects keeps
+        their filtered and encoded forms cached; it is right because this widget has no border,
+        padding, tint or opacity.
+        """
+        background = self.background_colors[1]
+        filters = self.get_line_filters()
+        strips: list[Strip] = []
+        for y in crop.line_range:
+            strip = self.render_line(y)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip)
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line of the document at a line of the screen."""
+        painter, width = self._painter, self.size.width
+        line = self.scroll_offset.y + y
+        looks = looks_of(self)
+        if painter is None or line >= painter.wrap.height:
+            return Strip.blank(width, looks.text)
+        if painter.looks is not looks:
+            painter.looks = looks
+            self._strips.clear()
+        marked = self.marks.touches(*painter.wrap.span(line))
+        if not marked and (known := self._strips.get(line)) is not None:
+            return known
+        strip = painter.line(line, self.marks)
+        if painter.width != width:  # between a resize and the new layout
+            strip = strip.adjust_cell_length(width, looks.text)
+        elif not marked:
+            self._strips[line] = strip
+        return strip
+
+    # -- mouse ---------------------------------------------------------------------------------
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        assert self._painter
+        wrap = self._painter.wrap
+        start, end = wrap.span(min(max(0, self.scroll_offset.y + event.y), wrap.height - 1))
+        return start + offset_at(self._painter.reading.text[start:end], event.x - self._painter.gutter.width)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select."""
+        if self._painter and event.button == 1:
+            self._anchor, self._dragged = self._offset_under(event), False
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from where the button went down to here."""
+        if self._anchor is None or not self._painter:
+            return
+        here = self._offset_under(event)
+        if here != self._anchor:
+            self._dragged = True
+            start, end = sorted((self._anchor, here))
+            self.select(Selection(start, end, backwards=here < self._anchor))
+
+    def on_mouse_up(self) -> None:
+        """End to select."""
+        self._anchor = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click: the unit there. Two: the word. Three: the sentence."""
+        if self._painter and not self._dragged:
+            unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
+            self.select_unit(unit, self._offset_under(event))

@@ -1,0 +1,108 @@
+"""What widgets that draw their own lines have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kodbok.tui.looks import Looks
+from kodbok.tui.paint import Piece, fitted, spread, strip_of, wrapped
+from kodbok.tui.transcript.cells import width_of
+
+if TYPE_CHECKING:
+    from kodbok.tui.app import KodbokApp
+
+
+def looks_of(widget: Widget) -> Looks:
+    """The styles of the running app."""
+    return cast("KodbokApp", widget.app).looks
+
+
+class Line(Widget):
+    """One line with pieces at its left and right end, over a fill.
+
+    Args:
+        bar: Whether it stands out as a bar.
+        id: The widget's id.
+    """
+
+    DEFAULT_CSS = "Line { height: 1; }"
+
+    def __init__(self, *, bar: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._bar = bar
+        self._left: Sequence[Piece] = ()
+        self._right: Sequence[Piece] = ()
+
+    def show(self, left: Sequence[Piece], right: Sequence[Piece] = ()) -> None:
+        """Draw these pieces, if they are others than before."""
+        if (self._left, self._right) != (left, right):
+            self._left, self._right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Draw the line."""
+        looks = looks_of(self)
+        return spread(self._left, self._right, self.size.width, looks.bar if self._bar else looks.text)
+
+
+class Rule(Widget):
+    """A line across the screen that also carries what there is to say, until the next key.
+
+    A sentence too long for it takes further lines.
+    """
+
+    DEFAULT_CSS = "Rule { height: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._said = ""
+        self._failed = False
+        self._lines: list[str] = []
+
+    @property
+    def said(self) -> str:
+        """What it says now."""
+        return self._said
+
+    def say(self, message: str, *, failed: bool = False) -> None:
+        """Say something; nothing, with an empty message."""
+        if (message, failed) == (self._said, self._failed):
+            return
+        self._said, self._failed = message, failed
+        self._arrange()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the sentence anew."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._lines = wrapped(self._said, max(20, self.size.width - 6))
+        height = max(1, len(self._lines))
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the rule, and the sentence in it."""
+        looks, width = looks_of(self), self.size.width
+        if y >= len(self._lines):
+            return strip_of([("─" * width, looks.faint)], width, looks.text)
+        text = fitted(f" {self._lines[y]} ", width - 2)
+        said = looks.bad if self._failed else looks.good
+        rest = "─" * (width - 2 - width_of(text))
+        return strip_of([("──", looks.faint), (text, said), (rest, looks.faint)], width, looks.text)
+
+
+class Wall(Widget):
+    """A vertical line between two panes."""
+
+    DEFAULT_CSS = "Wall { width: 1; height: 1fr; }"
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+        """Draw a piece of it."""
+        looks = looks_of(self)
+        return strip_of([("│", looks.faint)], 1, looks.text)

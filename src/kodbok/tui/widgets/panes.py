@@ -1,0 +1,193 @@
+"""The panes beside the transcript: the codebook, and what is coded and noted at the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from kodbok.messages import _
+from kodbok.model import Coding, Memo
+from kodbok.tui.codes import Codes, Entry
+from kodbok.tui.looks import Looks
+from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
+from kodbok.tui.widgets.drawn import looks_of
+from kodbok.tui.widgets.rows import Rows
+from kodbok.tui.wording import kind_name, number
+
+
+class CodebookPane(Rows):
+    """The tree of codes with keys, and how often each is in this document."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(self._draw_entry, id=id)
+        self._codes: Codes | None = None
+        self._counts: Mapping[str, int] = {}
+        self._here: frozenset[str] = frozenset()
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The code in focus."""
+        return self._codes.entries[self.row] if self._codes and self._codes.entries else None
+
+    def take(self, codes: Codes, counts: Mapping[str, int]) -> None:
+        """Show a codebook and its counts."""
+        self._codes, self._counts = codes, counts
+        self.fill(len(codes.entries) or len(_no_codes()))
+
+    def take_counts(self, counts: Mapping[str, int]) -> None:
+        """Show other counts."""
+        changed = [id for id, count in counts.items() if self._counts.get(id) != count]
+        self._counts = counts
+        self._redraw(changed)
+
+    def mark_here(self, ids: frozenset[str]) -> None:
+        """Mark the codes that are on the passage at the cursor, and have the first of them in sight."""
+        if ids == self._here:
+            return
+        changed, self._here = self._here ^ ids, ids
+        self._redraw(changed)
+        if ids and self._codes and not self.has_focus:
+            self.show_row(next((n for n, entry in enumerate(self._codes.entries) if entry.id in ids), 0))
+
+    def on_focus(self) -> None:
+        """Show which code is in focus."""
+        self.refresh_line(self.row)
+
+    def on_blur(self) -> None:
+        """Show none in focus."""
+        self.refresh_line(self.row)
+
+    def _redraw(self, ids: Sequence[str] | frozenset[str]) -> None:
+        wanted = set(ids)
+        for row, entry in enumerate(self._codes.entries if self._codes else ()):
+            if entry.id in wanted:
+                self.refresh_line(row)
+
+    def _draw_entry(self, row: int, width: int, focused: bool) -> Strip:
+        looks = self.looks
+        if not (self._codes and self._codes.entries):
+            return strip_of([(_no_codes()[row], looks.text)], width, looks.text)
+        entry = self._codes.entries[row]
+        chosen = looks.chosen if focused and self.has_focus else None
+        count = self._counts.get(entry.id, 0)
+        key_width = self._codes.key_width + 1
+        name_width = max(4, width - key_width - 6)
+        name = " " * entry.depth + ("▾ " if self._codes.branch[entry.id][1:] else "  ") + entry.label
+        if entry.id in self._here:
+            name_style = looks.code(entry.color) + looks.underlined
+        else:
+            name_style = looks.strong if not entry.code.codable else looks.text
+        return strip_of(
+            [
+                (padded(name, name_width), chosen or name_style),
+                (" " + padded(entry.key, key_width), chosen or looks.code(entry.color)),
+                (padded(number(count) if count else "·", 4, right=True), chosen or looks.muted),
+            ],
+            width,
+            chosen or looks.text,
+        )
+
+
+def _no_codes() -> list[str]:
+    return [
+        "",
+        " " + _("The codebook is empty."),
+        "",
+        " " + _("Leave with ctrl+q and run:"),
+        " kodbok codebook import FILE",
+    ]
+
+
+class HerePane(Widget):
+    """What is coded and noted at the cursor."""
+
+    DEFAULT_CSS = "HerePane { height: 14; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pieces: list[list[Piece]] = []
+
+    def show(self, lines: list[list[Piece]]) -> None:
+        """Draw these lines, if they are others than before."""
+        if lines != self._pieces:
+            self._pieces = lines
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        looks = looks_of(self)
+        pieces = self._pieces[y] if y < len(self._pieces) else []
+        return strip_of(pieces, self.size.width, looks.text)
+
+
+def lines_here(
+    codings: Sequence[Coding],
+    memos: Sequence[Memo],
+    codes: Codes,
+    looks: Looks,
+    width: int,
+    height: int,
+    *,
+    coder: str,
+) -> list[list[Piece]]:
+    """The lines of the pane: codings, the first one's definition, memos; as many as have room.
+
+    Args:
+        codings: Codings at the cursor, the one in focus first.
+        memos: Memos at the cursor.
+        codes: The codebook.
+        looks: Styles.
+        width: Cells.
+        height: Lines.
+        coder: The acting coder, whose name is left out.
+    """
+    lines: list[list[Piece]] = [[(" " + _("HERE"), looks.muted)]]
+    if not codings:
+        lines.append([("   " + _("no code"), looks.muted)])
+    most = max(1, height // 3)
+    lines += [[("  ", looks.text), *name_pieces(one, codes, looks, coder)] for one in codings[:most]]
+    if len(codings) > most:
+        lines.append([("   " + _("and {n} more").format(n=len(codings) - most), looks.muted)])
+    notes = list(_memo_lines(memos, looks, width))
+    entry = codes.by_id.get(codings[0].code) if codings else None
+    if entry and (meaning := codes.definition(entry)):
+        room = max(1, height - len(lines) - 1 - min(len(notes), 4))
+        lines.append([])
+        lines += [[("   " + text, looks.muted)] for text in cut_lines(meaning, width - 4, room)]
+    lines += notes
+    return lines[:height]
+
+
+def name_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
+    """A coding as key, name and, when it is another's, coder."""
+    entry = codes.by_id.get(coding.code)
+    own = coding.coder.casefold() == coder.casefold()
+    pieces: list[Piece] = []
+    if entry:
+        pieces.append((f"{entry.key or '•'} ", looks.code(entry.color, own=own)))
+    pieces.append((entry.label if entry else coding.code, looks.text))
+    if not own:
+        pieces.append((f"  ({coding.coder})", looks.muted))
+    return pieces
+
+
+def cut_lines(text: str, width: int, most: int) -> list[str]:
+    """A text in at most so many lines, with "…" where it was cut."""
+    lines = wrapped(text, max(8, width))
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], fitted(lines[most - 1] + " …", width)] if most > 0 else []
+
+
+def _memo_lines(memos: Sequence[Memo], looks: Looks, width: int) -> Iterator[list[Piece]]:
+    for memo in memos:
+        yield []
+        yield [
+            (" ◆ ", looks.key),
+            (f"{_('memo')}, {kind_name(memo.kind)}", looks.muted),
+            (f"  {memo.coder}", looks.muted),
+        ]
+        for text in cut_lines(memo.text, width - 4, 3):
+            yield [("   " + text, looks.text)]
