@@ -1,1 +1,28 @@
+"""The transcripts room: from files to transcripts, and the tables beside them."""
 
+from __future__ import annotations
+
+from kodbok.transcripts.cases import CasesFile, read_cases
+from kodbok.transcripts.format import ReadOptions
+from kodbok.transcripts.formats import suffixes
+from kodbok.transcripts.front_matter import front_matter
+from kodbok.transcripts.given import Given, GivenSpeaker
+from kodbok.transcripts.reading import MAX_BYTES, read
+from kodbok.transcripts.sidecar import Sidecar, read_sidecar
+from kodbok.transcripts.speakers import Evidence, evidence
+
+__all__ = [
+    "MAX_BYTES",
+    "CasesFile",
+    "Evidence",
+    "Given",
+    "GivenSpeaker",
+    "ReadOptions",
+    "Sidecar",
+    "evidence",
+    "front_matter",
+    "read",
+    "read_cases",
+    "read_sidecar",
+    "suffixes",
+]

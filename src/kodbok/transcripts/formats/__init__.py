@@ -1,0 +1,27 @@
+"""The formats that are read. Each module here holds one as FORMAT; adding a format is adding one."""
+
+from __future__ import annotations
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+
+from kodbok.transcripts.format import Claim, Format
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats there are, in the order of their modules' names."""
+    modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{module}").FORMAT for module in modules)
+
+
+def suffixes() -> frozenset[str]:
+    """The extensions of files that a folder is searched for."""
+    return frozenset(suffix for format in formats() for suffix in format.suffixes)
+
+
+def choose(raw: bytes, suffix: str) -> tuple[Format, Claim]:
+    """The format that is surest that the file is its own; the first one of those equally sure."""
+    claims = ((format, format.claims(raw, suffix)) for format in formats())
+    return max(claims, key=lambda claimed: claimed[1])

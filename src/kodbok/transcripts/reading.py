@@ -1,0 +1,131 @@
+"""From a file's bytes to a transcript: format, text, speakers, turns, sentences, fields."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.model import Role, Speaker, Transcript, Units
+from kodbok.text import canonical
+from kodbok.transcripts import speakers
+from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
+from kodbok.transcripts.formats import choose
+from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
+from kodbok.transcripts.labels import Mark, speaker_pattern
+from kodbok.transcripts.paragraphs import is_wrapped
+from kodbok.transcripts.sentences import sentences
+from kodbok.transcripts.speakers import Evidence
+from kodbok.transcripts.turns import labelled, unlabelled
+from kodbok.transcripts.unread import refusal
+
+MAX_BYTES = 256 * 2**20
+"""Larger files are refused."""
+
+_AS_IT_IS = ReadOptions()
+_SEEN = re.compile("[^\\s\xad\u200b-\u200f\u2060-\u2064\ufeff]")
+
+
+def read(
+    name: str,
+    raw: bytes,
+    options: ReadOptions = _AS_IT_IS,
+    beside: Given | None = None,
+) -> Transcript:
+    """Reads a transcript, whatever its format; the content decides which that is.
+
+    Args:
+        name: the file's name, for messages; its extension only breaks ties (.md or .txt).
+        raw: the file's bytes.
+        options: what the researcher says about speakers, language and encoding.
+        beside: what transcripts.csv says about this file (`Sidecar.about`); it goes before the
+            file's own front matter, and what they disagree about is in the warnings.
+
+    Raises:
+        KodbokError: the file is empty, too large, damaged, not text, or of a format that is not
+            read; one sentence with the file's name.
+        UsageError: the expression for speakers or the encoding is not one.
+    """
+    if options.speakers not in ("auto", "none"):
+        speaker_pattern(options.speakers)
+    try:
+        format, extract = _extracted(raw, PurePath(name).suffix.lower(), options)
+        return _transcript(format, extract, options, beside)
+    except KodbokError as error:
+        raise type(error)(f"{name}: {error}") from None
+    except RecursionError:
+        raise KodbokError(_("{name}: nested too deeply to be read").format(name=name)) from None
+
+
+def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, Extract]:
+    if len(raw) > MAX_BYTES:
+        raise KodbokError(
+            _("larger than {most} MB: not read; is it the recording?").format(most=MAX_BYTES // 2**20)
+        )
+    if not raw.strip():
+        raise KodbokError(_("the file is empty"))
+    format, claim = choose(raw, suffix)
+    if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
+        raise KodbokError(why)
+    extract = format.extract(raw, options)
+    if not _SEEN.search(extract.text):
+        raise KodbokError(_("there is no text in it"))
+    return format, extract
+
+
+def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
+    text, text_map = canonical(extract.text)
+    said, clashes = combined(extract.given, beside)
+    language = said.language or options.language
+    named = {label_key(one.label): one for one in said.speakers}
+    marks, evidence = speakers.find(text, options.speakers, [one.label for one in said.speakers], language)
+    talk_end = len(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
+    marks = [mark for mark in marks if mark.start < talk_end]
+    wrapped = is_wrapped(text, [mark.start for mark in marks])
+    turns = labelled(text, marks, talk_end) if marks else unlabelled(text, wrapped=wrapped)
+    spoken = tuple(dict.fromkeys(mark.label for mark in marks))
+    people = tuple(_speaker(label, named.get(label_key(label)), evidence) for label in spoken)
+    return Transcript(
+        text=text,
+        text_map=text_map.pack(),
+        units=Units(tuple(turns), tuple(sentences(text, turns, language, wrapped=wrapped))),
+        speakers=people,
+        format=format.name,
+        encoding=extract.encoding,
+        language=language,
+        cases=tuple(dict.fromkeys([*said.cases, *(one.case for one in people if one.case)])),
+        fields=said.fields,
+        warnings=(*extract.warnings, *clashes, *_about_speakers(named, marks, evidence, options)),
+    )
+
+
+def _speaker(label: str, given: GivenSpeaker | None, evidence: list[Evidence]) -> Speaker:
+    guessed = next((one.role for one in evidence if one.label == label), Role.UNKNOWN)
+    if given is None:
+        return Speaker(label, guessed)
+    return Speaker(label, given.role or guessed, given.name, given.case)
+
+
+def _about_speakers(
+    named: dict[str, GivenSpeaker], marks: list[Mark], evidence: list[Evidence], options: ReadOptions
+) -> list[str]:
+    """Named speakers without a turn, and labels that look like speakers but occur only once."""
+    if options.speakers == "none":
+        return []
+    warnings = [
+        _("the speaker {label} is named, but no line of the text begins with it").format(label=one.label)
+        for key, one in named.items()
+        if all(mark.key != key for mark in marks)
+    ]
+    first = marks[0].start if marks else 0
+    once = [
+        one.label for one in evidence if marks and not one.speaks and one.count == 1 and one.first > first
+    ]
+    if once := [label for label in once if speakers.like_name(label)]:
+        warnings.append(
+            _(
+                "taken as text, not as speakers, since each occurs once: {labels} (name them under speakers if they speak)"
+            ).format(labels=", ".join(f'"{label}:"' for label in once[:5]) + (", …" if len(once) > 5 else ""))
+        )
+    return warnings

@@ -1,0 +1,261 @@
+"""Which of the lines that begin like a label really name a speaker: a judgement by evidence.
+
+A label counts when it recurs, or has a form of its own: a short code (`I:`, `R1:`, `IP2:`), the word
+for a role (`Moderator:`), or being named by the researcher. Lines at the top such as `Datum: ...`
+do not. Measured on real transcripts: false labels ("Min fråga är helt enkelt:") occur once, true
+ones at least twice (TRANSCRIPTS.md, 0.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kodbok.model import Role
+from kodbok.transcripts import labels, roles
+from kodbok.transcripts.given import label_key
+from kodbok.transcripts.labels import Mark
+from kodbok.transcripts.paragraphs import is_inside, is_wrapped
+
+_LOWER_IN_NAMES = "af av da de del della der di du el la le och of ter the till van vom von zu and & i"
+_AT_THE_TOP = """datum date tid time klockan plats place ort kommun municipality region län ämne subject titel
+    title längd duration minuter minutes dauer fil file sida page seite kapitel chapter del part fas version språk
+    language sprache bilaga appendix källa source närvarande present frånvarande absent"""
+_IN_TALK = """not notera note obs ps nb exempel exempelvis example kommentar comment alltså slutligen nämligen
+    sedan dessutom först sist slutsats sammanfattning summary svaret frågan http https www mailto tel tfn mail
+    epost e-post"""
+_PARTICLES = frozenset(_LOWER_IN_NAMES.split())
+_HEADINGS = frozenset(_AT_THE_TOP.split())
+_ASIDES = frozenset(_IN_TALK.split())
+_IMPOSSIBLE = re.compile(r"[?!;\"“”„«»<>=|\\{}…]|\.\.|\. [^\W\d_A-ZÅÄÖ]|\([^)]*$|^[^(]*\)")
+_ASIDE_IN_LABEL = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a label occurs in a text, and whether it is taken for a speaker's."""
+
+    label: str
+    count: int
+    first: int
+    role: Role
+    speaks: bool
+
+
+def find(
+    text: str, how: str = "auto", named: Iterable[str] = (), language: str | None = None
+) -> tuple[list[Mark], list[Evidence]]:
+    """The labels that begin a block of talk, in text order, and the evidence on all that look like one.
+
+    Args:
+        text: canonical text.
+        how: "auto", "none", or a regular expression for the labels.
+        named: labels that the researcher has named; these count even once.
+        language: the document's language, where known (it decides about roles).
+    """
+    if how == "none":
+        return [], []
+    if how != "auto":
+        marks = list(labels.matching(text, how))
+        return _told(marks, marks, language)
+    named = list(named)
+    seen = _without_asides(list(labels.candidates(text, named)), named)
+    if is_wrapped(text, [mark.start for mark in seen]):
+        seen = [mark for mark in seen if _stands_out(mark) or not is_inside(text, mark.start)]
+    marks = _judged(text, seen, {label_key(name) for name in named})
+    if not marks:
+        marks = _bracketed(text, {label_key(name) for name in named})
+        seen += marks
+    return _told(marks, seen, language)
+
+
+def evidence(
+    text: str, how: str = "auto", named: Iterable[str] = (), language: str | None = None
+) -> list[Evidence]:
+    """Every label-like beginning of a line, in order of first occurrence, for a preview to show."""
+    return find(text, how, named, language)[1]
+
+
+def _without_asides(marks: list[Mark], named: Iterable[str]) -> list[Mark]:
+    """`R1 (skrattar):` is R1, where R1 also occurs or is a code; `Mehmet Kaplan (MP):` stays."""
+    keys = {mark.key for mark in marks} | {label_key(name) for name in named}
+    out = []
+    for mark in marks:
+        base = _ASIDE_IN_LABEL.sub("", mark.label)
+        if base and base != mark.label and (label_key(base) in keys or roles.is_code(base)):
+            mark = replace(mark, label=base)
+        out.append(mark)
+    return out
+
+
+# -- judging labels with a colon ---------------------------------------------------------------
+
+
+def _judged(text: str, seen: Sequence[Mark], named: set[str]) -> list[Mark]:
+    counts = Counter(mark.key for mark in seen)
+    header = _header(text, seen, counts, named)
+    seen = [mark for mark in seen if mark.start not in header]
+    counts = Counter(mark.key for mark in seen)
+    accepted = {mark.key for mark in seen if mark.key in named or mark.sure}
+    accepted |= {mark.key for mark in seen if _recurs(mark, counts[mark.key]) or _is_own(mark, counts)}
+    begin = min(
+        (
+            mark.start
+            for mark in seen
+            if mark.key in accepted or (roles.is_word(mark.label) and not _is_entry(text, mark))
+        ),
+        default=len(text),
+    )
+    accepted |= {
+        mark.key for mark in seen if roles.is_word(mark.label) and mark.start >= begin and _possible(mark)
+    }
+    accepted |= _in_company(seen, accepted) | _dressed_alike(seen, accepted)
+    marks = [mark for mark in seen if mark.key in accepted]
+    enough = len(marks) > 1 or any(mark.key in named or mark.sure for mark in marks)
+    return marks if enough else []
+
+
+def _stands_out(mark: Mark) -> bool:
+    return mark.sure or roles.is_code(mark.label) or roles.is_word(mark.label)
+
+
+def _possible(mark: Mark) -> bool:
+    return not _IMPOSSIBLE.search(mark.label) and len(mark.label.split()) <= 8
+
+
+def _recurs(mark: Mark, count: int) -> bool:
+    """Whether the label occurs often enough for its form; what looks less like a name needs more."""
+    if count < 2 or not _possible(mark):
+        return False
+    if roles.is_word(mark.label) or roles.is_code(mark.label):
+        return True
+    if _is_heading(mark):
+        return False
+    words = mark.label.split()
+    if not words[0][0].isupper():
+        return count > 2 and len(words) == 1
+    return like_name(mark.label) or count > 2
+
+
+def _is_heading(mark: Mark) -> bool:
+    return mark.key in _HEADINGS or mark.key in _ASIDES
+
+
+def like_name(label: str) -> bool:
+    """Whether every word begins as names do: with a capital, a sign, or as "von" and the like.
+
+    What follows a comma may be anything ("Anna Berg, samordnare").
+    """
+    words = label.partition(",")[0].split()
+    return (
+        0 < len(words) <= 4
+        and not _IMPOSSIBLE.search(label)
+        and words[0][0].isupper()
+        and all(not word[0].isalpha() or word[0].isupper() or word in _PARTICLES for word in words)
+    )
+
+
+def _is_own(mark: Mark, counts: Counter[str]) -> bool:
+    """Whether one occurrence is enough: a code, but not the Roman numeral of a chapter."""
+    return roles.is_code(mark.label) and not (counts[mark.key] == 1 and mark.key == "i" and "ii" in counts)
+
+
+def _in_company(seen: Iterable[Mark], accepted: set[str]) -> set[str]:
+    """Single capitals that occur once, beside an interviewer's code (`I:` and `B:`; `Q:` and `A:`)."""
+    capitals = {mark.key for mark in seen if len(mark.label) == 1 and mark.label.isupper()}
+    if accepted & {"i", "int", "q"} or {"q", "a"} <= capitals:
+        return capitals
+    return set()
+
+
+def _dressed_alike(seen: Iterable[Mark], accepted: set[str]) -> set[str]:
+    """Names that occur once, but in bold type or with a time beside them as the other speakers' are."""
+    dresses = {mark.dress for mark in seen if mark.key in accepted} - {""}
+    return {
+        mark.key for mark in seen if mark.dress in dresses and like_name(mark.label) and not _is_heading(mark)
+    }
+
+
+# -- lines at the top ---------------------------------------------------------------------------
+
+
+def _header(text: str, seen: Sequence[Mark], counts: Counter[str], named: set[str]) -> set[int]:
+    """Where the `Datum: ...` lines at the top begin: whole blocks of short entries, no key twice.
+
+    Only blocks that hold some key that is neither a code nor the word for a role are taken.
+    """
+    found: set[int] = set()
+    at = 0
+    for block in re.finditer(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+", text):
+        inside = []
+        while at < len(seen) and seen[at].start < block.end():
+            inside.append(seen[at])
+            at += 1
+        if not inside:
+            if block[0].count("\n") > 2:
+                break
+            continue
+        plain = [mark for mark in inside if not roles.is_word(mark.label)]
+        entries = (
+            len({mark.key for mark in inside}) == len(inside)
+            and all(counts[mark.key] == 1 or mark.key in _HEADINGS for mark in plain)
+            and not any(roles.is_code(mark.label) or mark.key in named or mark.sure for mark in plain)
+            and all(_is_entry(text, mark) for mark in inside)
+        )
+        if not (plain and entries):
+            break
+        found.update(mark.start for mark in inside)
+    return found
+
+
+def _is_entry(text: str, mark: Mark) -> bool:
+    """Whether what stands after the colon is short and no sentence, as in `Intervjuare: Anna Berg`."""
+    end = text.find("\n", mark.after)
+    said = text[mark.after : end if end >= 0 else len(text)].strip()
+    if not said:
+        return not roles.is_word(mark.label)
+    return len(said) <= 80 and not said.endswith((".", "?", "!", "…"))
+
+
+# -- labels in brackets -------------------------------------------------------------------------
+
+
+def _bracketed(text: str, named: set[str]) -> list[Mark]:
+    """`[id1] ...`: counts only where most blocks begin so, since `[skratt]` does not."""
+    marks = list(labels.bracketed(text))
+    counts = Counter(mark.key for mark in marks)
+    marks = [mark for mark in marks if counts[mark.key] > 1 or mark.key in named]
+    if not marks:
+        return []
+    lines = len(re.findall(r"^[^\S\n]*+\S", text, re.MULTILINE))
+    blocks = len(re.findall(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+", text))
+    units = blocks if blocks > 1 else lines
+    often = 2 * len(marks) >= units and len({mark.key for mark in marks}) > 1
+    return marks if often else [mark for mark in marks if mark.key in named]
+
+
+def _told(
+    marks: Sequence[Mark], seen: Sequence[Mark], language: str | None
+) -> tuple[list[Mark], list[Evidence]]:
+    """The marks with one way of writing for each speaker (the usual one), and the evidence on all."""
+    forms: dict[str, Counter[str]] = {}
+    first: dict[str, int] = {}
+    for mark in seen:
+        forms.setdefault(mark.key, Counter())[mark.label] += 1
+        first.setdefault(mark.key, mark.start)
+    usual = {key: written.most_common(1)[0][0] for key, written in forms.items()}
+    speaking = {mark.key for mark in marks}
+    company = [usual[key] for key in speaking]
+    told = [
+        Evidence(
+            usual[key],
+            forms[key].total(),
+            first[key],
+            roles.guess(usual[key], company, language),
+            key in speaking,
+        )
+        for key in forms
+    ]
+    return [replace(mark, label=usual[mark.key]) for mark in marks], told

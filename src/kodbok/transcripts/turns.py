@@ -1,0 +1,42 @@
+"""From labels to turns: who speaks from where to where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kodbok.model import Turn
+from kodbok.transcripts.labels import Mark
+from kodbok.transcripts.paragraphs import paragraphs
+
+_SEEN = re.compile(r"\S")
+
+
+def labelled(text: str, marks: Sequence[Mark], end: int) -> list[Turn]:
+    """A turn for each label, up to the next one; neighbouring blocks of one speaker share a number.
+
+    What stands before the first label, and from `end` on (notes), is a turn with the number 0 and
+    no speaker. White space at the end belongs to no turn.
+    """
+    turns = _silent(text, 0, marks[0].start)
+    number, speaker = 0, None
+    for mark, stop in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+        if mark.label != speaker:
+            number, speaker = number + 1, mark.label
+        last = mark.start + len(text[mark.start : stop].rstrip())
+        talk = _SEEN.search(text, mark.after, last)
+        turns.append(Turn(number, mark.start, talk.start() if talk else last, last, speaker))
+    return turns + _silent(text, end, len(text))
+
+
+def unlabelled(text: str, *, wrapped: bool) -> list[Turn]:
+    """Where no speaker is known, each paragraph is a turn, numbered from 1."""
+    found = paragraphs(text, 0, len(text), wrapped=wrapped)
+    return [Turn(number, start, start, end, None) for number, (start, end) in enumerate(found, 1)]
+
+
+def _silent(text: str, start: int, end: int) -> list[Turn]:
+    said = text[start:end]
+    first = start + len(said) - len(said.lstrip())
+    last = start + len(said.rstrip())
+    return [Turn(0, first, first, last, None)] if first < last else []

@@ -1,0 +1,69 @@
+"""Files of formats that are known but not read: what they are, and what to do instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kodbok.decoding import identify
+from kodbok.messages import _
+
+_TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
+    (re.compile(rb"\{\\rtf"), lambda: _("an RTF file")),
+    (re.compile(rb"WEBVTT[\s]"), lambda: _("WebVTT subtitles")),
+    (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> "), lambda: _("SRT subtitles")),
+    (re.compile(rb"(?i)<!doctype html|<html[\s>]"), lambda: _("a web page")),
+    (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
+    (re.compile(rb'\{\s*"'), lambda: _("a JSON file")),
+)
+_TABLES = (".csv", ".tsv")
+
+
+def refusal(raw: bytes, suffix: str) -> str | None:
+    """A sentence to stand after the file's name, if the content is of a known kind that is not read."""
+    match identify(raw):
+        case "zip":
+            return _zip(raw)
+        case "ole" if "EncryptedPackage".encode("utf-16-le") in raw:
+            return _("protected by a password: open it in Word, take the password away and save it again")
+        case str():
+            return None  # decoding says what it is
+    start = raw[:400].lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r\n", b"\n")
+    for magic, kind in _TEXTS:
+        if magic.match(start):
+            return _other(kind())
+    if suffix in _TABLES:
+        return _(
+            "a table, which is not read as a transcript: give cases with --cases, save an interview as .txt"
+        )
+    return None
+
+
+def _other(kind: str) -> str:
+    return _("{kind}, which is not read yet: save it as .docx or .txt in the program it comes from").format(
+        kind=kind
+    )
+
+
+def _zip(raw: bytes) -> str:
+    from kodbok.transcripts.archive import Archive, is_archive
+
+    if not is_archive(raw):
+        return _("damaged or cut off (the zip file that it is cannot be opened): get a new copy of it")
+    with Archive(raw) as archive:
+        kind = (
+            (archive.read("mimetype") or b"").decode("ascii", "replace")
+            if "mimetype" in archive.names
+            else ""
+        )
+        if "opendocument.text" in kind:
+            return _other(_("an OpenDocument text"))
+        if "opendocument.spreadsheet" in kind or any(name.startswith("xl/") for name in archive.names):
+            return _other(_("a spreadsheet"))
+        if "opendocument" in kind or any(name.startswith("ppt/") for name in archive.names):
+            return _other(_("a slide show"))
+        if "epub" in kind:
+            return _other(_("an e-book"))
+        if any(name.endswith(".iwa") for name in archive.names) or "Index.zip" in archive.names:
+            return _other(_("an Apple Pages document"))
+    return _("a zip file without a Word document in it: unpack it and import what it holds")

@@ -1,0 +1,123 @@
+"""Whatever the bytes: a transcript whose units lie within its text, or one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kodbok.errors import KodbokError
+from kodbok.model import Transcript
+from kodbok.text import canonical
+from kodbok.transcripts import ReadOptions, read
+
+_LINES = """I: Hur?|R1: Så. Och kl. 5 så.|Anna: hej|**Bo:** nej|[id1] ja|Datum: 2020|# Rubrik|- lista|Slutligen: så
+    |R1 (skratt): a|https://x.y/z|EU:s|12:30|  |[00:01] I: a|---|case: Nacka|speakers: {I: {role: observer}}|\x85|\u2028
+    |a\u030a:|I:|Moderator: a|II: x|å"""
+LINES = st.sampled_from(_LINES.split("|"))
+
+
+def check(transcript: Transcript) -> None:
+    text, turns = transcript.text, transcript.units.turns
+    assert canonical(text)[0] == text
+    at = 0
+    for turn in turns:
+        assert at <= turn.start <= turn.body <= turn.end <= len(text)
+        assert not text[at : turn.start].strip()
+        assert turn.start < turn.end
+        assert text[turn.start : turn.end] == text[turn.start : turn.end].strip()
+        assert turn.body == turn.end or not text[turn.body].isspace()
+        at = turn.end
+    assert not text[at:].strip()
+    assert {turn.speaker for turn in turns} - {None} == {one.label for one in transcript.speakers}
+    covered = sum(len("".join(text[start:end].split())) for start, end in transcript.units.sentences)
+    assert covered == sum(len("".join(text[turn.body : turn.end].split())) for turn in turns)
+    numbers = [turn.number for turn in turns if turn.number]
+    assert numbers == sorted(numbers)
+
+
+def read_or_refuse(name: str, raw: bytes, options: ReadOptions | None = None) -> None:
+    try:
+        transcript = read(name, raw, options or ReadOptions())
+    except KodbokError as error:
+        assert str(error).startswith(f"{name}: ")  # noqa: PT017
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        check(transcript)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(LINES, max_size=20).map("\n".join),
+    st.sampled_from(["a.md", "a.txt"]),
+    st.sampled_from(["auto", "none", r"\w+"]),
+)
+def test_lines_that_resemble_labels(text: str, name: str, speakers: str) -> None:
+    read_or_refuse(name, text.encode(), ReadOptions(speakers=speakers))
+
+
+@settings(deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["utf-8", "utf-16", "cp1252"]))
+def test_any_text(text: str, encoding: str) -> None:
+    read_or_refuse("a.txt", text.encode(encoding, "replace"))
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes(raw: bytes) -> None:
+    read_or_refuse("a.docx", raw)
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab:[]{},-#&*!|>'\"%@`\n \t~?"), max_size=80))
+def test_any_front_matter(yaml: str) -> None:
+    read_or_refuse("a.md", f"---\n{yaml}\n---\nHej".encode())
+
+
+@pytest.fixture(scope="module")
+def document(word: Callable[..., bytes], p: Callable[..., str]) -> bytes:
+    table = f"<w:tbl><w:tr><w:tc>{p('I: a')}</w:tc><w:tc>{p('b')}</w:tc></w:tr></w:tbl>"
+    return word(p("I: Hur?") + p("R1: Så.") + table, {"header": p("x"), "footnotes": "", "numbering": ""})
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_word_document_with_bytes_changed(document: bytes, data: st.DataObject) -> None:
+    raw = bytearray(document)
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    del raw[data.draw(st.integers(1, len(raw))) :]
+    read_or_refuse("a.docx", bytes(raw))
+
+
+_PIECES = """<w:p>|</w:p>|<w:r>|</w:r>|<w:t>ord</w:t>|<w:t>I: a</w:t>|<w:br/>|<w:tab/>|<w:tbl>|</w:tbl>|<w:tr>
+    |</w:tr>|<w:tc>|</w:tc>|<w:del>|</w:del>|<w:txbxContent>|</w:txbxContent>|<mc:AlternateContent>|<w:sym/>
+    |</mc:AlternateContent>|<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>|<w:footnoteReference/>|<w:sdt>|</w:sdt>
+    |<!-- x -->|<?x y?>|&amp;|&#7;"""
+PIECES = st.sampled_from(_PIECES.split("|"))
+
+
+@settings(deadline=None)
+@given(pieces=st.lists(PIECES, max_size=30))
+def test_a_word_document_of_tags_in_any_order(word: Callable[..., bytes], pieces: list[str]) -> None:
+    read_or_refuse("a.docx", word("".join(pieces)))
+    opened: list[str] = []
+    well_formed = []
+    for piece in pieces:  # the same, closed where it must be
+        name = piece.strip("</>\n ")
+        if piece.lstrip().startswith("</"):
+            if not opened or opened[-1] != name:
+                continue
+            opened.pop()
+        elif (
+            piece.rstrip().endswith(">")
+            and "</" not in piece
+            and "/>" not in piece
+            and piece.lstrip()[1] not in "!?"
+        ):
+            opened.append(name)
+        well_formed.append(piece)
+    closing = "".join(f"</{name}>" for name in reversed(opened))
+    read_or_refuse("a.docx", word("".join(well_formed).replace("&#7;", "") + closing))
