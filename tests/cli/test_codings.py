@@ -39,6 +39,7 @@ def test_codings_are_listed_with_their_columns_and_source(rows) -> None:
         (("--code", "Barriers::Lack of staff"), 1),
         (("--case", "Beta"), 1),
         (("--layer", "anna"), 3),
+        (("--layer", "all"), 3),
         (("--document", "alfa", "--code", "enough"), 0),
     ],
 )

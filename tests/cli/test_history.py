@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,26 @@ def test_history_shows_one_coder(run, rows) -> None:
     assert [row["coder"] for row in rows("history", "--coder", "bo")] == ["bo"]
 
 
-def test_history_begins_when_asked(rows) -> None:
-    assert rows("history", "--since", "2999-01-01") == []
-    assert rows("history", "--since", "2000-01-01") != []
+def test_a_coder_may_be_named_in_any_case(rows) -> None:
+    assert len(rows("history", "--coder", "ANNA")) == len(rows("history"))
+
+
+@pytest.mark.parametrize("since", ["2999", "2999-01-01", "2999-01-01T12:00+02:00"])
+def test_history_begins_when_asked(since: str, rows) -> None:
+    assert rows("history", "--since", since) == []
+    assert rows("history", "--since", since.replace("2999", "2000")) != []
+
+
+def test_a_time_is_meant_with_its_zone(rows) -> None:
+    newest = rows("history")[0]
+    moment = datetime.fromisoformat(newest["time"]).astimezone(timezone(timedelta(hours=5)))
+    assert newest in rows("history", "--since", moment.isoformat())
+    later = moment + timedelta(seconds=1)
+    assert rows("history", "--since", later.isoformat()) == []
+
+
+def test_what_is_no_time_is_wrong_usage(run) -> None:
+    assert run("history", "--since", "yesterday").exit_code == 2
 
 
 def test_a_change_is_taken_back_and_put_back(run, rows) -> None:

@@ -135,7 +135,9 @@ def layer(default: str | None) -> Callable[[F], F]:
         default=default,
         metavar="LAYER",
         show_default=default is not None,
-        help=_("whose codings: final, union, intersection or a coder's name"),
+        help=_(
+            "whose codings: final, union, intersection, a coder's name (all: every coder's, where listed)"
+        ),
     )
 
 

@@ -79,7 +79,11 @@ def list_(
     """
     with open_study() as study:
         rows = study.codings.list(
-            document=document, code=code, case=case, layer=layer, with_interviewer=with_interviewer
+            document=document,
+            code=code,
+            case=case,
+            layer=None if layer == "all" else layer,
+            with_interviewer=with_interviewer,
         )
         notes = layer_notes(study, layer, with_interviewer=with_interviewer)
         show(CODINGS, [fields(row, CODINGS) for row in rows], notes=notes, expendable=EXPENDABLE)

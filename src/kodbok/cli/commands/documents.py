@@ -95,7 +95,7 @@ def _imported(row: ImportedRow) -> tuple[str | int | None, ...]:
         row.turns,
         row.words,
         row.encoding,
-        " ".join(row.warnings) or None,
+        joined(row.warnings),
     )
 
 

@@ -23,6 +23,6 @@ def export(outs: tuple[Path, ...], layer: str | None) -> None:
       kodbok export codings.csv everything.json
     """
     with open_study() as study:
-        study.exchange.export(outs, layer=layer)
+        study.exchange.export(outs, layer=None if layer == "all" else layer)
     for out in outs:
         tell(_("wrote {file}").format(file=out))

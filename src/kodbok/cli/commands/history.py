@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import click
 
 from kodbok.cli.common import Command, open_study, prints_rows, setting, why
 from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show
+from kodbok.errors import UsageError
 from kodbok.messages import _
 
 HISTORY = ("operation", "time", "coder", "what", "why", "rows")
@@ -26,8 +30,23 @@ def history(since: str | None) -> None:
       kodbok history --since 2026-01-01
     """
     with open_study() as study:
-        entries = study.history(since=since, coder=setting("coder"))
+        coder = study.coder if setting("coder") else None
+        entries = study.history(since=since and _moment(since), coder=coder)
         show(HISTORY, [fields(entry, HISTORY) for entry in entries])
+
+
+def _moment(given: str) -> str:
+    """A time as the history writes it, or the beginning of one; without a zone it is UTC."""
+    if re.fullmatch(r"\d{4}(-\d\d)?", given, re.ASCII):
+        return given
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        raise UsageError(
+            _("{time} is no time: write it as 2026-05-01 or 2026-05-01T12:00Z.").format(time=given)
+        ) from None
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
 
 
 @click.command(cls=Command)

@@ -78,7 +78,9 @@ def export(file: Path, kind: str | None, on: str | None) -> None:
     Example:
       kodbok memos export memos.md
     """
+    from kodbok.study.exchange import write_whole
+
     with open_study() as study:
         memos = study.memos.list(kind=MemoKind(kind) if kind else None, on=on)
-    file.write_bytes(memo_file(memos, file).encode())
+    write_whole(file, memo_file(memos, file).encode())
     tell(_("wrote {file}").format(file=file))
