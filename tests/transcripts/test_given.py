@@ -4,7 +4,7 @@ from kodbok.model import Role
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key, names
 
 
-def test_what_the_table_says_goes_before_the_front_matter_and_clashes_are_told() -> None:
+def test_the_front_matter_goes_before_what_the_table_says_and_clashes_are_told() -> None:
     front = Given(
         ("Nacka",),
         "sv",
@@ -16,10 +16,10 @@ def test_what_the_table_says_goes_before_the_front_matter_and_clashes_are_told()
     )
     both, clashes = combined(front, table)
     assert both == Given(
-        ("Solna",),
+        ("Nacka",),
         "sv",
-        (GivenSpeaker("R1", Role.PARTICIPANT, "Bo Ek"), GivenSpeaker("R2")),
-        {"date": "2020-01-02", "mode": "video"},
+        (GivenSpeaker("R1", Role.PARTICIPANT, "Bo"), GivenSpeaker("R2")),
+        {"date": "2020-01-01", "mode": "video"},
     )
     assert len(clashes) == 3
     assert '"Nacka" in the front matter and "Solna" in the table' in clashes[2]

@@ -83,12 +83,12 @@ def test_what_a_file_says_about_its_speakers_holds() -> None:
     assert transcript.warnings == ("the speaker X is named, but no line of the text begins with it",)
 
 
-def test_the_table_beside_the_file_goes_before_it() -> None:
+def test_the_front_matter_goes_before_the_table_beside_the_file() -> None:
     beside = Given(("Solna",), None, (GivenSpeaker("R1", Role.OBSERVER),), {"date": "2020"})
     transcript = read("a.md", f"---\ncase: Nacka\n---\n{TALK}".encode(), beside=beside)
-    assert (transcript.cases, transcript.fields) == (("Solna",), {"date": "2020"})
+    assert (transcript.cases, transcript.fields) == (("Nacka",), {"date": "2020"})
     assert transcript.speakers[1] == Speaker("R1", Role.OBSERVER)
-    assert "the table holds" in transcript.warnings[0]
+    assert "the front matter holds" in transcript.warnings[0]
 
 
 def test_the_options_language_is_for_files_that_do_not_name_theirs() -> None:

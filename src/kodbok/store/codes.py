@@ -94,6 +94,12 @@ def ids(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT slug, id FROM codes ORDER BY id DESC"))
 
 
+def codable(connection: sqlite3.Connection, slug: str) -> bool | None:
+    """Whether the code with this slug can be put on something; None when there is none."""
+    row = connection.execute("SELECT codable FROM codes WHERE slug = ?", (slug,)).fetchone()
+    return None if row is None else bool(row[0])
+
+
 def defined_at(connection: sqlite3.Connection) -> dict[str, int]:
     """By slug, the codebook version that created the code or last redefined it."""
     return dict(connection.execute("SELECT slug, defined_in FROM codes"))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import uuid4
 
 from kodbok.model import Cue, Document, Role, Speaker, Transcript, Turn, Units
@@ -25,61 +26,57 @@ def sha256(data: bytes) -> str:
 
 def load(connection: sqlite3.Connection, name: str | None = None) -> list[Document]:
     """All documents by name, or the one called so, without their texts."""
-    cases = _grouped(
-        connection,
-        "SELECT l.document_id, k.name FROM document_cases AS l JOIN cases AS k ON k.id = l.case_id"
-        " ORDER BY l.position, l.id",
-    )
-    speakers: dict[int, list[Speaker]] = {}
-    for document_id, label, role, name, case in connection.execute(
-        "SELECT s.document_id, s.label, s.role, s.name, k.name FROM speakers AS s"
-        " LEFT JOIN cases AS k ON k.id = s.case_id ORDER BY s.position, s.id"
+    of, bound = ("", ()) if name is None else (" WHERE d.name = ?", (name,))
+    cases: dict[int, list[str]] = {}
+    for document_id, case in connection.execute(
+        "SELECT d.id, k.name FROM documents AS d JOIN document_cases AS l ON l.document_id = d.id"
+        f" JOIN cases AS k ON k.id = l.case_id{of} ORDER BY l.position, l.id",
+        bound,
     ):
-        speakers.setdefault(document_id, []).append(Speaker(label, Role(role), name, case))
-    codings = dict(
-        connection.execute(
-            "SELECT document_id, count(*) FROM codings WHERE document_id IS NOT NULL GROUP BY document_id"
-        )
-    )
+        cases.setdefault(document_id, []).append(case)
+    speakers: dict[int, list[Speaker]] = {}
+    for document_id, label, role, called, case in connection.execute(
+        "SELECT d.id, s.label, s.role, s.name, k.name FROM documents AS d"
+        " JOIN speakers AS s ON s.document_id = d.id LEFT JOIN cases AS k ON k.id = s.case_id"
+        f"{of} ORDER BY s.position, s.id",
+        bound,
+    ):
+        speakers.setdefault(document_id, []).append(Speaker(label, Role(role), called, case))
     rows = connection.execute(
         "SELECT d.id, d.name, d.guid, d.language, d.date, d.mode, d.place, d.minutes, d.interviewer, d.fields,"
-        " d.version_id, v.length, v.turns, v.sentences, v.words, d.imported, v.format, v.encoding"
-        " FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
-        " WHERE :name IS NULL OR d.name = :name ORDER BY d.name, d.id",
-        {"name": name},
+        " d.version_id, v.length, v.turns, v.sentences, v.words, d.imported, v.format, v.encoding,"
+        " (SELECT count(*) FROM codings AS c WHERE c.document_id = d.id)"
+        f" FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id{of} ORDER BY d.name, d.id",
+        bound,
     )
-    return [
-        Document(
-            name=name,
-            guid=guid,
-            cases=tuple(cases.get(id, ())),
-            speakers=tuple(speakers.get(id, ())),
-            language=language,
-            fields=_fields(own, others),
-            version=version,
-            length=length,
-            turns=turns,
-            sentences=sentences,
-            words=words,
-            codings=codings.get(id, 0),
-            imported=imported,
-            format=format,
-            encoding=encoding,
-        )
-        for id, name, guid, language, *own, others, version, length, turns, sentences, words, imported, format, encoding in rows
-    ]
+    return [_document(row, cases.get(row[0], ()), speakers.get(row[0], ())) for row in rows]
+
+
+def _document(row: Sequence[Any], cases: Sequence[str], speakers: Sequence[Speaker]) -> Document:
+    _id, name, guid, language, *own, others, version, length, turns, sentences, words, imported = row[:16]
+    format, encoding, codings = row[16:]
+    return Document(
+        name=name,
+        guid=guid,
+        cases=tuple(cases),
+        speakers=tuple(speakers),
+        language=language,
+        fields=_fields(own, others),
+        version=version,
+        length=length,
+        turns=turns,
+        sentences=sentences,
+        words=words,
+        codings=codings,
+        imported=imported,
+        format=format,
+        encoding=encoding,
+    )
 
 
 def _fields(own: Sequence[str | None], others: str) -> dict[str, str]:
     fields = {name: value for name, value in zip(FIELD_COLUMNS, own, strict=True) if value is not None}
     return fields | (json.loads(others) if others != "{}" else {})
-
-
-def _grouped(connection: sqlite3.Connection, query: str) -> dict[int, list[str]]:
-    groups: dict[int, list[str]] = {}
-    for key, value in connection.execute(query):
-        groups.setdefault(key, []).append(value)
-    return groups
 
 
 def ids(connection: sqlite3.Connection) -> dict[str, int]:

@@ -92,6 +92,7 @@ class Action:
 
 
 _LISTS = (Place.DOCUMENTS, Place.CODEBOOK, Place.PALETTE, Place.CHOICE, Place.PAGE)
+_BACK = tuple(place for place in Place if place not in (Place.EVERYWHERE, Place.DOCUMENTS))
 _CODABLE = frozenset({Need.WRITABLE, Need.SELECTION, Need.CODES})
 
 ACTIONS: tuple[Action, ...] = (
@@ -408,7 +409,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Go back; what you did is saved."),
         Group.STUDY,
         ("escape",),
-        (Place.EVERYWHERE,),
+        _BACK,
         hint=14,
     ),
     Action(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Code, Coding, Document, Origin, Report, Scope
+from kodbok.model import Coding, Document, Origin, Report, Scope
 from kodbok.store import cases as case_rows
 from kodbok.store import coders as coder_rows
 from kodbok.store import codes as code_rows
@@ -183,7 +183,7 @@ class Codings:
         what = self._codable(code)
         quote = self._study.documents.quote(found, start, end)
         new = self._new(what, Scope.PASSAGE, value, origin, document=found, span=(start, end), quote=quote)
-        return self._add_one(new, f"code {found.name} {start}-{end} with {what.id}", why)
+        return self._add_one(new, f"code {found.name} {start}-{end} with {what}", why)
 
     def add_to_document(
         self, document: str, code: str, *, value: str | None = None, why: str | None = None
@@ -195,7 +195,7 @@ class Codings:
         """
         found, what = self._study.documents.get(document), self._codable(code)
         new = self._new(what, Scope.DOCUMENT, value, Origin.MANUAL, document=found)
-        return self._add_one(new, f"code document {found.name} with {what.id}", why)
+        return self._add_one(new, f"code document {found.name} with {what}", why)
 
     def add_to_case(
         self, case: str, code: str, *, value: str | None = None, why: str | None = None
@@ -208,7 +208,7 @@ class Codings:
         ids = case_rows.ids(self._connection)
         name, what = find_case(list(ids), case), self._codable(code)
         new = self._new(what, Scope.CASE, value, Origin.MANUAL, case_id=ids[name])
-        return self._add_one(new, f"code case {name} with {what.id}", why)
+        return self._add_one(new, f"code case {name} with {what}", why)
 
     def _add_one(self, new: _Unsigned, what: str, why: str | None) -> Coding:
         connection = self._connection
@@ -266,15 +266,19 @@ class Codings:
 
     # -- parts ---------------------------------------------------------------------------------
 
-    def _codable(self, called: str) -> Code:
-        code = self._study.codebook.find(called)
-        if not code.codable:
-            raise KodbokError(_("“{code}” is a heading: choose a code below it.").format(code=code.id))
-        return code
+    def _codable(self, called: str) -> str:
+        """The slug of the code called so; a slug is looked up without reading the whole codebook."""
+        codable = code_rows.codable(self._connection, called)
+        if codable is None:
+            code = self._study.codebook.find(called)
+            called, codable = code.id, code.codable
+        if not codable:
+            raise KodbokError(_("“{code}” is a heading: choose a code below it.").format(code=called))
+        return called
 
     def _new(
         self,
-        code: Code,
+        code: str,
         scope: Scope,
         value: str | None,
         origin: Origin,
@@ -286,7 +290,7 @@ class Codings:
     ) -> _Unsigned:
         connection = self._connection
         return _Unsigned(
-            code_id=code_rows.ids(connection)[code.id],
+            code_id=code_rows.ids(connection)[code],
             scope=scope,
             document_id=document_rows.ids(connection)[document.name] if document else None,
             version_id=document.version if document and span else None,

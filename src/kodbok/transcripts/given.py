@@ -70,7 +70,7 @@ def given(said: Mapping[str, Any]) -> Given:
 
 
 def combined(front: Given, beside: Given | None) -> tuple[Given, list[str]]:
-    """What both say, and a sentence for each difference: the file beside the documents wins."""
+    """What both say, and a sentence for each difference: the file's own front matter holds."""
     if beside is None:
         return front, []
     clashes: list[str] = []
@@ -79,10 +79,10 @@ def combined(front: Given, beside: Given | None) -> tuple[Given, list[str]]:
         if inner and outer and inner != outer:
             clashes.append(
                 _(
-                    '{what} is "{inner}" in the front matter and "{outer}" in the table: the table holds'
+                    '{what} is "{inner}" in the front matter and "{outer}" in the table: the front matter holds'
                 ).format(what=what, inner=shown(inner), outer=shown(outer))
             )
-        return outer or inner
+        return inner or outer
 
     fields = dict(front.fields)
     for key, value in beside.fields.items():

@@ -39,8 +39,8 @@ def read(
         name: the file's name, for messages; its extension only breaks ties (.md or .txt).
         raw: the file's bytes.
         options: what the researcher says about speakers, language and encoding.
-        beside: what transcripts.csv says about this file (`Sidecar.about`); it goes before the
-            file's own front matter, and what they disagree about is in the warnings.
+        beside: what transcripts.csv says about this file (`Sidecar.about`); the file's own
+            front matter goes before it, and what they disagree about is in the warnings.
 
     Raises:
         KodbokError: the file is empty, too large, damaged, not text, or of a format that is not
