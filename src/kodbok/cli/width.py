@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from unicodedata import category, east_asian_width
 
 ELLIPSIS = "…"
 
 
+@cache
 def char_width(char: str) -> int:
     """Cells of one character: 0 for what combines or joins, 2 for wide ones, else 1."""
     if category(char) in ("Mn", "Me", "Cf"):
