@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import sqlite3
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -82,6 +84,27 @@ def test_a_whole_study_checks_out(run) -> None:
     result = run("check", "--format", "csv")
     assert (result.exit_code, result.stdout_bytes) == (0, b"what,where,severity\r\n")
     assert "whole" in result.stderr
+
+
+def test_a_damaged_study_is_told_of_and_exits_1(run, here: Path) -> None:
+    connection = sqlite3.connect(here / "small.kodbok")
+    connection.execute("UPDATE codings SET quote = 'something else' WHERE id = 1")
+    connection.commit()
+    connection.close()
+    result = run("check", "--format", "json")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert {row["severity"] for row in found} >= {"error"}
+    assert set(found[0]) == {"what", "where", "severity"}
+
+
+def test_repair_checks_again(run, here: Path) -> None:
+    connection = sqlite3.connect(here / "small.kodbok")
+    connection.execute("DROP VIEW v_codings")
+    connection.commit()
+    connection.close()
+    run("check")
+    assert run("check", "--repair").exit_code == 0
 
 
 def test_a_file_that_is_no_study_is_refused(run, here: Path) -> None:
