@@ -241,16 +241,19 @@ def test_themes_by_attribute(material: Material, layer: str, with_interviewer: b
 def test_themes_by_speaker(material: Material, layer: str, with_interviewer: bool) -> None:
     naive = naively(material, layer, with_interviewer)
     counted = count(material, layer, with_interviewer=with_interviewer)
-    for row in list_themes(counted, "speaker").rows:
+    rows = list_themes(counted, "speaker").rows
+    for row in rows:
         if row.theme.endswith("(only)"):
             continue
         codes = next(codes for id, _, codes in lines(naive) if id == row.id)
-        label, _, document = (row.unit or "").partition(" (")
+        shared = any((other.unit or "").startswith(f"{row.unit} (") for other in rows)
 
-        def spoken(talk: Any, at: int, label: str = label, document: str = document) -> bool:
-            name = next((one.name for one in talk.speakers if one.label == talk.turns[at].speaker), None)
-            shown = name or talk.turns[at].speaker or ""
-            return shown == label and document in ("", f"{talk.name})")
+        def spoken(talk: Any, at: int, unit: str | None = row.unit, shared: bool = shared) -> bool:
+            label = talk.turns[at].speaker
+            name = next((one.name for one in talk.speakers if one.label == label), None)
+            where = naive.case_of_block(talk, at) if name else talk.name
+            plain = (name or label) == unit and not (shared and where)
+            return plain or f"{name or label} ({where})" == unit
 
         passages = {
             passage

@@ -221,15 +221,14 @@ def test_by_speaker_a_passage_counts_for_each_speaker_with_that_speakers_words()
     assert [one.share_of_words for one in found] == [1 / 3, 1.0]
 
 
-def test_one_label_in_two_documents_is_two_speakers_and_one_name_is_one() -> None:
+def test_one_label_in_two_documents_is_two_speakers_and_one_name_in_a_case_is_one() -> None:
     made = study()
-    for name, case in (("d1", "A"), ("d2", "B")):
-        made.talk(name, ["Rubrik", "R: Ja.", "S: Jo."], (case,), (Speaker("R"), Speaker("S", name="Sara")))
+    for name, case in (("d1", "A"), ("d2", "B"), ("d3", "B")):
+        people = (Speaker("R"), Speaker("S", name="Sara"), Speaker("T", name="Tom"))
+        last = "T: Ja." if case == "B" else "Rubrik"
+        made.talk(name, ["R: Ja.", "S: Jo.", last], (case,), people)
     assert [one.unit for one in rows(made, "speaker") if one.id == "tid"] == [
-        "R (d1)",
-        "Sara",
-        "R (d2)",
-        None,
+        *("R (d1)", "Sara (A)", "R (d2)", "Sara (B)", "Tom", "R (d3)", None),
     ]
 
 

@@ -108,7 +108,7 @@ def by_attribute(counted: Counted, attribute: str) -> list[Unit]:
 
 
 def by_speaker(counted: Counted) -> list[Unit]:
-    """Each speaker: a name is one person wherever it stands, a label one person in one document."""
+    """Each speaker: a name is one person all through a case, a label one person in one document."""
     found: dict[_Who | None, dict[CountedDocument, set[str | None]]] = {}
     for document in counted.documents:
         for block in document.floor.counted.blocks:
@@ -132,22 +132,18 @@ def by_speaker(counted: Counted) -> list[Unit]:
 @dataclass(frozen=True, slots=True)
 class _Who:
     shown: str
-    document: str | None
+    where: str | None
 
     def told_apart(self, shown: Counter[str]) -> str:
-        """As shown, with the document where the same label is someone else's in another."""
-        return (
-            self.shown
-            if self.document is None or shown[self.shown] == 1
-            else f"{self.shown} ({self.document})"
-        )
+        """As shown, with where that is when someone else is called the same."""
+        return self.shown if self.where is None or shown[self.shown] == 1 else f"{self.shown} ({self.where})"
 
 
 def _who(document: CountedDocument, block: Block) -> _Who | None:
     if block.speaker is None:
         return None
     if block.speaker.name:
-        return _Who(block.speaker.name, None)
+        return _Who(block.speaker.name, None if block.asks else block.case)
     return _Who(block.speaker.label, document.name)
 
 
