@@ -166,7 +166,7 @@ def test_with_two_coders_a_change_needs_a_name_and_reading_does_not(tmp_path: Pa
     study = make_study(tmp_path, coder="anna")
     with Study.open(study.path, coder="bo") as other:
         other.memos.add("Ny.")
-        assert other.new_coder == "bo"
+        assert other.new_coders == ["bo"]
     with pytest.raises(UsageError, match="anna, bo"):
         Study.open(study.path)
     with Study.open(study.path, write=False) as reader:
@@ -177,7 +177,7 @@ def test_a_coder_is_the_same_however_cased(tmp_path: Path) -> None:
     study = make_study(tmp_path, coder="Åsa")
     with Study.open(study.path, coder="åSA") as again:
         again.memos.add("Samma.")
-        assert again.new_coder is None
+        assert again.new_coders == []
     assert [one.coder for one in study.codings.coders()] == ["Åsa"]
 
 

@@ -184,15 +184,13 @@ def layer_notes(study: Study, layer: str | None, *, with_interviewer: bool) -> S
 
 
 def tell_new_coder(study: Study) -> None:
-    """Say that a coder was made, so that a misspelt name is seen at once."""
-    name = study.new_coder
-    if name is None:
-        return
-    others = ", ".join(row.coder for row in study.codings.coders() if row.coder != name)
-    if others:
-        tell(_("new coder: {name} (others: {others})").format(name=name, others=others))
-    else:
-        tell(_("new coder: {name}").format(name=name))
+    """Say which coders were made, so that a misspelt name is seen at once."""
+    for name in study.new_coders:
+        others = ", ".join(row.coder for row in study.codings.coders() if row.coder != name)
+        if others:
+            tell(_("new coder: {name} (others: {others})").format(name=name, others=others))
+        else:
+            tell(_("new coder: {name}").format(name=name))
 
 
 # -- talking to the person ----------------------------------------------------------------------

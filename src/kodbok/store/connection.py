@@ -43,7 +43,7 @@ def _explain(error: sqlite3.Error, path: Path) -> str:
             "SQLITE_CORRUPT",
             _("{path} is damaged: run `kodbok check`, and go back to a backup (.kodbok-backups)."),
         ),
-        ("SQLITE_CANTOPEN", _("{path} cannot be opened: the file or its folder cannot be reached.")),
+        ("SQLITE_CANTOPEN", _("{path} cannot be opened: its folder is missing, or may not be written to.")),
         ("SQLITE_IOERR", _("{path} could not be read or written: the disk failed ({said}).")),
     )
     for prefix, sentence in sentences:

@@ -37,8 +37,14 @@ def create(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT INTO clock (id, hlc, site_id) VALUES (1, ?, 1)", (tick(0),))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # A full disk may have rolled back by itself, and that is the error to tell of.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def schema_sql() -> str:
@@ -107,7 +113,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            _roll_back(connection)
             raise
         finally:
             connection.execute("PRAGMA foreign_keys = ON")
@@ -161,5 +167,5 @@ def repair(connection: sqlite3.Connection) -> None:
         connection.execute("REINDEX")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        _roll_back(connection)
         raise

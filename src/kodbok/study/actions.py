@@ -112,13 +112,19 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "turn.next",
         N_("turn"),
-        N_("Go to the next turn."),
+        N_("Go to the start of the next turn."),
         Group.MOVE,
         ("}", "ctrl+down"),
         hint=10,
         sign="{ }",
     ),
-    Action("turn.previous", N_("turn"), N_("Go to the previous turn."), Group.MOVE, ("{", "ctrl+up")),
+    Action(
+        "turn.previous",
+        N_("turn"),
+        N_("Go to the start of this turn, or of the one before."),
+        Group.MOVE,
+        ("{", "ctrl+up"),
+    ),
     Action("page.next", N_("page"), N_("Go down one page."), Group.MOVE, ("space", "pagedown")),
     Action("page.previous", N_("page"), N_("Go up one page."), Group.MOVE, ("pageup",)),
     Action(

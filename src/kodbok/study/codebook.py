@@ -15,6 +15,7 @@ from kodbok.store import codes as rows
 from kodbok.store import codings as coding_rows
 from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
+from kodbok.study.files import write_whole
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -155,15 +156,15 @@ class CodebookDesk:
 
         codebook = self.get()
         suffix = path.suffix.lower()
-        with plain_errors(path):
-            if suffix in (".yaml", ".yml"):
+        if suffix in (".yaml", ".yml"):
+            with plain_errors(path):
                 previous = path.read_bytes() if path.exists() else rows.file(self._connection)
-                data = write_yaml(codebook, previous)
-            elif suffix == ".csv":
-                data = write_csv(codebook)
-            else:
-                raise KodbokError(_("{path}: a codebook is written as .yaml or .csv.").format(path=path))
-            path.write_bytes(data)
+            data = write_yaml(codebook, previous)
+        elif suffix == ".csv":
+            data = write_csv(codebook)
+        else:
+            raise KodbokError(_("{path}: a codebook is written as .yaml or .csv.").format(path=path))
+        write_whole(path, data)
 
     def add(self, *codes: Code, why: str | None = None) -> None:
         """New codes, after those there are; a parent comes before its children.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,11 @@ class CodingImport:
             raw = self._path.read_bytes()
         placed: list[_Placed] = []
         failed: list[str] = []
-        for row in read_coding_rows(raw, self._path.name):
+        try:
+            rows_read = read_coding_rows(raw, self._path.name)
+        except KodbokError as error:
+            raise KodbokError(_about(self._path.name, error)) from None
+        for row in rows_read:
             try:
                 placed.append(self._place(row))
             except _RowError as refusal:
@@ -152,7 +157,7 @@ class CodingImport:
         language = self._study.language
         known = {codebook.path(code.id, language): code.id for code in codebook.codes}
         known |= {path: code.id for path, code in self._new_by_path.items()}
-        parts = [part.strip() for part in clean(called).split(" > ") if part.strip()]
+        parts = [part.strip() for part in re.split(r" > |::", clean(called)) if part.strip()]
         parent: str | None = None
         for i in range(len(parts)):
             path = " > ".join(parts[: i + 1])
@@ -243,3 +248,8 @@ def _only(places: list[tuple[int, int]], document: str) -> tuple[int, int]:
             len(places),
         ).format(n=len(places), document=document)
     )
+
+
+def _about(name: str, error: KodbokError) -> str:
+    """The sentence with the file's name in front, unless it is there."""
+    return str(error) if str(error).startswith(name) else f"{name}: {error}"

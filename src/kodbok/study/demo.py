@@ -15,6 +15,7 @@ from kodbok.tables import read_table
 STUDY = "demo.kodbok"
 CODER = "anna"
 CODEBOOK = "trygghet.yaml"
+PARTS = ("codebooks", "transcripts")
 
 
 def make(folder: Path) -> Path:
@@ -29,15 +30,25 @@ def make(folder: Path) -> Path:
                 _("{path} is there already and not empty: choose another folder.").format(path=folder)
             )
         folder.mkdir(parents=True, exist_ok=True)
-        for part in ("codebooks", "transcripts"):
-            shutil.copytree(_shipped(part), folder / part)
-    path = folder / STUDY
     try:
-        _fill(path, folder)
+        with plain_errors(folder):
+            for part in PARTS:
+                _copy(_shipped(part), folder / part)
+        _fill(folder / STUDY, folder)
     except BaseException:
-        path.unlink(missing_ok=True)
+        for part in PARTS:
+            shutil.rmtree(folder / part, ignore_errors=True)
+        (folder / STUDY).unlink(missing_ok=True)
         raise
-    return path
+    return folder / STUDY
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a folder of files; stops at the first that cannot be written."""
+    target.mkdir()
+    for file in sorted(source.iterdir()):
+        if file.is_file():
+            shutil.copyfile(file, target / file.name)
 
 
 def _shipped(part: str) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, fields
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
-from kodbok.store.connection import plain_errors
 from kodbok.store.dump import dump
+from kodbok.study.files import write_whole
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -61,18 +60,3 @@ class Exchange:
             raise UsageError(_("A .json export carries every coder's work: leave --layer out."))
         whole = {"format": JSON_FORMAT, **dump(self._study.connection)}
         return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file so that it is there whole or not at all.
-
-    Raises:
-        KodbokError: the file or its folder cannot be written.
-    """
-    with plain_errors(path):
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)

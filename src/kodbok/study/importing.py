@@ -110,7 +110,7 @@ class Importing:
         self._warn_of_cases(ready)
         if strict and self._failed:
             ready = []
-        elif ready and not dry_run:
+        elif not dry_run:
             self._write(ready, why)
         return ImportReport(
             tuple(one.row for one in ready), tuple(self._skipped), tuple(self._failed), tuple(self._warnings)
@@ -122,8 +122,9 @@ class Importing:
         found: list[Path] = []
         for path in paths:
             if not path.exists():
-                raise KodbokError(_("There is no file or folder {path}.").format(path=path))
-            found.extend(self._walk(path) if path.is_dir() else [path])
+                self._failed.append(_("There is no file or folder {path}.").format(path=path))
+            else:
+                found.extend(self._walk(path) if path.is_dir() else [path])
         return list(dict.fromkeys(found))
 
     def _walk(self, folder: Path) -> list[Path]:
@@ -234,8 +235,7 @@ class Importing:
                 self._warnings.append(_("{case} is a new case{hint}.").format(case=case, hint=hint))
 
     def _write(self, ready: Sequence[_Ready], why: str | None) -> None:
-        names = [one.row.document for one in ready]
-        what = f"import {names[0]}" if len(names) == 1 else f"import {len(names)} documents"
+        what = f"import {ready[0].row.document}" if len(ready) == 1 else f"import {len(ready)} documents"
         connection = self._study.connection
         with self._study.operation(what, why):
             for table in self._case_files():

@@ -86,7 +86,7 @@ class Retrieval:
             if not with_interviewer:
                 rows = filter(self._heard, rows)
         wanted = self._case(case)
-        return [row for row in rows if wanted is None or wanted in (row.case or "").split("; ")]
+        return [row for row in rows if wanted is None or _among(wanted, row.case)]
 
     def _branch(self, code: str | None) -> frozenset[str]:
         codebook = self._study.codebook.get()
@@ -224,3 +224,8 @@ def _counts(layer: Layer, coding: Coding) -> bool:
         return layer.counts(coding.document, coding.coder, consensus=consensus)
     hands = layer.cases[coding.case or ""]
     return hands.consensus if consensus else coding.coder in hands.coders
+
+
+def _among(case: str, cases: str | None) -> bool:
+    """Is the case one of those joined by `; `? (Its own name may hold that too.)"""
+    return f"; {case}; " in f"; {cases}; "

@@ -35,13 +35,13 @@ class Study:
 
     Attributes:
         path: The file.
-        new_coder: The name of a coder that a change has just made, for the door to tell.
+        new_coders: Names of coders that changes have made, for the door to tell.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, acting: Acting, *, write: bool) -> None:
         self.path = path
         self.connection = connection
-        self.new_coder: str | None = None
+        self.new_coders: list[str] = []
         self._acting = acting
         self._write = write
         self._running: journal.Operation | None = None
@@ -50,12 +50,19 @@ class Study:
 
     @classmethod
     def create(
-        cls, path: Path, *, title: str | None = None, language: str = "sv", coder: str | None = None
+        cls,
+        path: Path,
+        *,
+        title: str | None = None,
+        language: str = "sv",
+        codebook: Path | None = None,
+        coder: str | None = None,
+        why: str | None = None,
     ) -> Study:
-        """Makes an empty study.
+        """Makes a study without documents, with the codebook in a file where one is given.
 
         Raises:
-            KodbokError: the file exists, or cannot be made there.
+            KodbokError: the file exists, or cannot be made there, or the codebook cannot be read.
         """
         path = Path(path)
         acting = choose(coder, [], write=True)
@@ -64,12 +71,14 @@ class Study:
             with plain_errors(path):
                 migrations.create(connection)
                 study = cls(path, connection, acting, write=True)
-                with study.operation("new study"):
+                with study.operation("new study", why):
                     connection.execute(
                         "INSERT INTO study (id, guid, title, language) VALUES (1, ?, ?, ?)",
                         (str(uuid4()), clean(title or path.stem), language),
                     )
                     connection.execute("INSERT INTO codebook (id, guid) VALUES (1, ?)", (str(uuid4()),))
+            if codebook is not None:
+                study.codebook.import_file(codebook, why=why)
         except BaseException:
             connection.close()
             path.unlink(missing_ok=True)
@@ -183,7 +192,7 @@ class Study:
     def ensure_coder(self, name: str) -> int:
         """The row of a coder by name, made if new; only inside an operation."""
         if coder_rows.find(self.connection, name) is None:
-            self.new_coder = name
+            self.new_coders.append(name)
         return coder_rows.ensure(self.connection, name)
 
     def undo(self, n: int = 1, why: str | None = None) -> list[HistoryEntry]:

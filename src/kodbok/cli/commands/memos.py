@@ -78,7 +78,7 @@ def export(file: Path, kind: str | None, on: str | None) -> None:
     Example:
       kodbok memos export memos.md
     """
-    from kodbok.study.exchange import write_whole
+    from kodbok.study.files import write_whole
 
     with open_study() as study:
         memos = study.memos.list(kind=MemoKind(kind) if kind else None, on=on)

@@ -29,19 +29,11 @@ def new(path: Path | None, title: str | None, language: str, codebook: Path | No
     from kodbok.study import Study
 
     path = _new_path(path, setting("study"))
-    made = False
-    try:
-        with Study.create(
-            path, title=title, language=language, coder=named_coder(setting("coder"))
-        ) as created:
-            made = True
-            if codebook is not None:
-                created.codebook.import_file(codebook, why=why)
-            tell_new_coder(created)
-    except BaseException:
-        if made:
-            path.unlink(missing_ok=True)
-        raise
+    coder = named_coder(setting("coder"))
+    with Study.create(
+        path, title=title, language=language, codebook=codebook, coder=coder, why=why
+    ) as created:
+        tell_new_coder(created)
     tell(_("made {study}").format(study=path))
 
 

@@ -110,7 +110,8 @@ class CodingScreen(CodingView):
 
     def _signed(self, message: str) -> str:
         """The message, with the coder's name where that is new to the study."""
-        new, self.session.study.new_coder = self.session.study.new_coder, None
+        new = ", ".join(self.session.study.new_coders)
+        self.session.study.new_coders.clear()
         return message + (_("  (new coder: {coder})").format(coder=new) if new else "")
 
     # -- memos, progress, panes ----------------------------------------------------------------
