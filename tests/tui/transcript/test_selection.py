@@ -3,8 +3,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.model import Units
-from kodbok.tui.transcript.selection import Selection, at_unit, end_moved, extended, moved, start_moved
+from kodbok.model import Turn, Units
+from kodbok.tui.transcript.selection import (
+    Selection,
+    at_turn,
+    at_unit,
+    end_moved,
+    extended,
+    moved,
+    start_moved,
+)
 from kodbok.tui.transcript.units import TextUnits, Unit
 
 TEXT = "One two. Three four five. Six seven."
@@ -34,6 +42,16 @@ def test_from_a_word_up_is_its_sentence_and_down_is_the_next() -> None:
     assert chosen(moved(at("four"), UNITS, Unit.SENTENCE, -1)) == "Three four five."
     assert chosen(moved(at("four"), UNITS, Unit.SENTENCE, 1)) == "Six seven."
     assert chosen(moved(at("Three four five."), UNITS, Unit.SENTENCE, -1)) == "One two."
+
+
+def test_a_turn_is_entered_at_its_first_unit() -> None:
+    turns = (Turn(1, 0, 0, 9, "A"), Turn(2, 9, 9, 36, "B"))
+    units = TextUnits(TEXT, Units(turns, SENTENCES))
+    there = at_turn(at("two"), units, Unit.SENTENCE, 1)
+    assert chosen(there) == "Three four five."
+    assert chosen(at_turn(there, units, Unit.TURN, 1)) == "Three four five."
+    assert chosen(at_turn(at("Six seven."), units, Unit.SENTENCE, -1)) == "Three four five."
+    assert chosen(at_turn(there, units, Unit.WORD, -1)) == "One"
 
 
 def test_growing_completes_the_unit_then_takes_the_next() -> None:

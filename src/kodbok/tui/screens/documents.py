@@ -80,10 +80,6 @@ class DocumentsScreen(ListKeys, StudyScreen):
             else _("{document} is marked as not done.").format(document=name)
         )
 
-    def do_back(self, _key: str) -> None:
-        """There is nothing behind this screen; say how to leave."""
-        self.tell(_("Everything is saved. ctrl+q leaves kodbok."))
-
     # -- drawing -------------------------------------------------------------------------------
 
     def show_header(self) -> None:

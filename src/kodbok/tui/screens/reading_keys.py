@@ -32,12 +32,12 @@ class ReadingScreen(StudyScreen):
         self.view.move(Unit.WORD, -1)
 
     def do_turn_next(self, _key: str) -> None:
-        """Go to the next turn."""
-        self.view.move(Unit.TURN, 1)
+        """Go to the start of the next turn."""
+        self.view.to_turn(1)
 
     def do_turn_previous(self, _key: str) -> None:
-        """Go to the previous turn."""
-        self.view.move(Unit.TURN, -1)
+        """Go to the start of this turn, or of the one before."""
+        self.view.to_turn(-1)
 
     def do_page_next(self, _key: str) -> None:
         """Go down a page."""

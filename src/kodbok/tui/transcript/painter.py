@@ -46,16 +46,23 @@ class Painter:
         reading: The open document.
         codes: The codebook.
         looks: Styles.
-        width: Cells for the whole view.
+        width: Cells for the whole view, scrollbar included.
+        room: Cells beside the scrollbar.
         is_own: Whether a coding is the acting coder's.
     """
 
     def __init__(
-        self, reading: Reading, codes: Codes, looks: Looks, width: int, is_own: Callable[[Coding], bool]
+        self,
+        reading: Reading,
+        codes: Codes,
+        looks: Looks,
+        width: int,
+        room: int,
+        is_own: Callable[[Coding], bool],
     ) -> None:
         self.reading, self.codes, self.looks, self.width = reading, codes, looks, width
-        self.gutter = Gutter.for_width(width, reading, codes)
-        self.wrap = WrapIndex(reading.text, max(8, min(MEASURE, width - self.gutter.width)), reading.breaks)
+        self.gutter = Gutter.for_width(room, reading, codes)
+        self.wrap = WrapIndex(reading.text, max(8, min(MEASURE, room - self.gutter.width)), reading.breaks)
         self.lanes = Lanes(self.gutter.lanes)
         self._codings: dict[str, Coding] = {}
         self._is_own = is_own

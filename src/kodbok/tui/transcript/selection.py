@@ -36,6 +36,12 @@ def at_unit(units: TextUnits, unit: Unit, offset: int) -> Selection:
     return _selected(units.nearest(unit, offset), NOTHING)
 
 
+def towards(units: TextUnits, unit: Unit, offset: int, step: int) -> Selection:
+    """The unit at an offset, or the nearest one in a direction (1 on, -1 back)."""
+    further = units.next(unit, offset) if step > 0 else units.previous(unit, offset)
+    return _selected(units.covering(unit, offset) or further, at_unit(units, unit, offset))
+
+
 def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
     """The unit after the selection (step 1) or before it (-1).
 
@@ -47,6 +53,17 @@ def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Sele
     if around and around[0] < selection.start:
         return Selection(*around)
     return _selected(units.previous(unit, selection.start), selection)
+
+
+def at_turn(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
+    """The first unit of the next turn (step 1), or of this turn, else of the one before (-1)."""
+    start = selection.start
+    if step > 0:
+        turn = units.next(Unit.TURN, start + 1)
+    else:
+        turn = units.covering(Unit.TURN, start - 1) if start else None
+        turn = turn or units.previous(Unit.TURN, start)
+    return at_unit(units, unit, turn[0]) if turn else selection
 
 
 def extended(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:

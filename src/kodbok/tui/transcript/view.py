@@ -24,7 +24,16 @@ from kodbok.tui.reading import Reading
 from kodbok.tui.transcript.cells import cell_at, offset_at
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.painter import Marks, Painter
-from kodbok.tui.transcript.selection import Selection, at_unit, end_moved, extended, moved, start_moved
+from kodbok.tui.transcript.selection import (
+    Selection,
+    at_turn,
+    at_unit,
+    end_moved,
+    extended,
+    moved,
+    start_moved,
+    towards,
+)
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.widgets.drawn import looks_of
 
@@ -79,8 +88,9 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def take_codes(self, codes: Codes) -> None:
         """Show the codings with another state of the codebook."""
-        self._codes = codes
-        self._lay_out()
+        if codes is not self._codes:
+            self._codes = codes
+            self._lay_out()
 
     def codings_changed(self, codings: Iterable[Coding]) -> None:
         """Draw anew where these codings came, went or changed."""
@@ -126,6 +136,11 @@ class TranscriptView(ScrollView, can_focus=True):
         if self._reading:
             self.select(moved(self.selection, self._reading.units, unit or self.unit, step))
 
+    def to_turn(self, step: int) -> None:
+        """Select the first unit of the next turn, or of this one and those before it."""
+        if self._reading:
+            self.select(at_turn(self.selection, self._reading.units, self.unit, step))
+
     def extend(self, unit: Unit | None, step: int) -> None:
         """Extend or shrink the selection by a unit."""
         if self._reading:
@@ -165,7 +180,8 @@ class TranscriptView(ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_offset.y + far, animate=False)
         target = min(max(0, self.scroll_offset.y + at), wrap.height - 1)
         target = target if (target - line) * step > 0 else line + far
-        self.select_unit(offset=wrap.span(min(max(0, target), wrap.height - 1))[0])
+        offset = wrap.span(min(max(0, target), wrap.height - 1))[0]
+        self.select(towards(self._painter.reading.units, self.unit, offset, step))
 
     def to_end(self, *, last: bool) -> None:
         """Select the first or last unit of the document."""
@@ -191,7 +207,7 @@ class TranscriptView(ScrollView, can_focus=True):
         old = self._painter
         top = old.wrap.span(min(self.scroll_offset.y, old.wrap.height - 1))[0] if old else 0
         same_text = old is not None and old.reading is self._reading
-        painter = Painter(self._reading, self._codes, looks_of(self), width, self._is_own)
+        painter = Painter(self._reading, self._codes, looks_of(self), self.size.width, width, self._is_own)
         self._painter = painter
         self._strips.clear()
         self.virtual_size = Size(width, painter.wrap.height)
@@ -270,7 +286,7 @@ class TranscriptView(ScrollView, can_focus=True):
         if not marked and (known := self._strips.get(line)) is not None:
             return known
         strip = painter.line(line, self.marks)
-        if painter.width != width:  # between a resize and the new layout
+        if painter.width != width:  # between a resize and the layout that follows
             strip = strip.adjust_cell_length(width, looks.text)
         elif not marked:
             self._strips[line] = strip

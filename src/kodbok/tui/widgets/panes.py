@@ -143,7 +143,9 @@ def lines_here(
         height: Lines.
         coder: The acting coder, whose name is left out.
     """
-    lines: list[list[Piece]] = [[(" " + _("HERE"), looks.muted)]]
+    lines: list[list[Piece]] = [
+        [("─ ", looks.faint), (_("HERE") + " ", looks.muted), ("─" * width, looks.faint)]
+    ]
     if not codings:
         lines.append([("   " + _("no code"), looks.muted)])
     most = max(1, height // 3)
