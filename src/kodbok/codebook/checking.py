@@ -12,7 +12,7 @@ from kodbok.errors import close_names
 from kodbok.messages import _
 from kodbok.model import Code, Codebook, Damage
 
-_ALIKE = 0.92
+_ALIKE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

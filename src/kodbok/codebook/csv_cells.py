@@ -82,4 +82,5 @@ def join_list(items: Iterable[str]) -> str | None:
 
 def split_list(cell: str) -> list[str]:
     r"""The items of a cell: `a | b`, where `\|` is a `|` inside an item."""
-    return [re.sub(r"\\(\\*\|)", r"\1", item) for item in re.split(r"(?:^|\s)\|(?=\s|$)", cell)]
+    items = re.split(r"(?:^|\s)\|(?=\s|$)", cell)
+    return [re.sub(r"\\(\\*\|)", r"\1", item.strip()) for item in items]

@@ -51,7 +51,7 @@ def merge(
         codes=tuple(codes[id] for id in _order(old, new, codes, placed)),
         themes=tuple(_themes(old, new, known, prune, codes)),
         title=new.title or old.title,
-        extra=new.extra if "extra" in known else {**old.extra, **new.extra},
+        extra=new.extra if prune and "extra" in known else {**old.extra, **new.extra},
     )
     merged = replace(merged, codes=tuple(depth_first(merged)))
     _refuse_new_errors(old, merged)
@@ -72,10 +72,18 @@ def _code(old: Code | None, new: Code, known: Collection[str], language: str) ->
 
 
 def _names(old: Names, new: Names, field: str, known: Collection[str], language: str) -> Names:
-    """Texts by language after the merge; a file may know only some of the languages."""
-    if field in known:
+    """Texts by language after the merge.
+
+    A file may know only some of the languages; and one text without a language, in any file,
+    stands for the text that it resembles or replaces, not for the end of all translations.
+    """
+    if field in known and set(new) != {""}:
         return new
-    tags = {name.removeprefix(f"{field}_") for name in known if name.startswith(f"{field}_")}
+    tags = (
+        {""}
+        if field in known
+        else {name.removeprefix(f"{field}_") for name in known if name.startswith(f"{field}_")}
+    )
     merged = {tag: text for tag, text in old.items() if tag not in tags or tag == ""}
     merged |= {tag: text for tag, text in new.items() if tag}
     untagged = new.get("")

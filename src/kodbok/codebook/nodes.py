@@ -146,7 +146,7 @@ class _Composer:
         parent = self.open[-1][0]
         if parent.kind == "list":
             if node.kind == "text" and node.start == node.end and not parent.flow:
-                node.start = node.end = self._after_hyphen(parent)
+                self._place(node, self._after_hyphen(parent))
             parent.items.append(node)
         elif self.keys[-1] is None:
             self._check_key(parent, node)
@@ -154,7 +154,7 @@ class _Composer:
         else:
             key, self.keys[-1] = self.keys[-1], None
             if node.kind == "text" and node.start == node.end:
-                node.start = node.end = after_colon(self.source, key.end)
+                self._place(node, after_colon(self.source, key.end))
             parent.pairs.append((key, node))
         parent.size += node.size
         parent.end = max(parent.end, node.end)
@@ -170,6 +170,11 @@ class _Composer:
             raise self.problems.error(
                 key.line, _('"{name}" stands twice here; keep one').format(name=key.text)
             )
+
+    def _place(self, node: Node, at: int) -> None:
+        """Puts an empty value where it belongs, not where the parser noticed it."""
+        node.start = node.end = at
+        node.line = self.source.count("\n", 0, at) + 1
 
     def _after_hyphen(self, parent: Node) -> int:
         """Where an empty item stands: right after its hyphen."""

@@ -54,6 +54,7 @@ def _code(code: Code) -> Code:
         include=texts(code.include),
         exclude=texts(code.exclude),
         examples=texts(code.examples),
+        scale=code.scale if isinstance(code.scale, str) else tuple(dict.fromkeys(texts(code.scale))),
         patterns=texts(code.patterns),
         extra=data(code.extra),
         guid="",

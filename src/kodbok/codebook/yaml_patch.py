@@ -7,12 +7,14 @@ from anywhere in the file; they bring the comment lines right above them along.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kodbok.codebook.nodes import Node
-from kodbok.codebook.yaml_source import Entry, YamlSource, shifted
+from kodbok.codebook.yaml_source import Entry, YamlSource, clamped, shifted
 from kodbok.codebook.yaml_text import Data, Layout, one_line
 
 
@@ -57,13 +59,13 @@ class Patcher:
     def __init__(self, text: str, root: Node) -> None:
         self.source = YamlSource(text)
         self.homes: dict[int, Entry] = {}
-        hyphens = 2
+        hyphens: Counter[int] = Counter()
         for node, column in self.source.lists(root):
             for entry in self.source.entries(node):
                 self.homes[id(entry.node)] = entry
-            if column is not None and not node.flow:
-                hyphens = self.homes[id(node.items[0])].column - column
-        self.layout = Layout(hyphens)
+            if column is not None and not node.flow and node.items[0].kind == "map":
+                hyphens[self.homes[id(node.items[0])].column - column] += 1
+        self.layout = Layout(min(hyphens, key=lambda n: (-hyphens[n], n), default=2))
         self.placed: set[int] = set()
 
     def rewrite(self, wanted: Value) -> str:
@@ -116,7 +118,7 @@ class Patcher:
         hint = old.style
         if entry.flow:
             text = one_line(self.data(value), hint)
-            missing = "" if old.end > old.start or not entry.name else " "
+            missing = "" if old.end > old.start or entry.name is None else " "
             colon = "" if self.source.text[entry.after - 1] == ":" or not missing else ":"
             return [_Edit(old.start, old.end, colon + missing + text)]
         return [self._replaced(entry, value, hint)]
@@ -125,10 +127,10 @@ class Patcher:
         """New content after a hyphen or colon in a block; comments beside the old one stay."""
         old = entry.node
         comment = self.source.text[entry.after : old.start].strip()
-        if comment or self.source.rest_of_line(old.end).strip():
+        if comment or self.source.text[old.end : entry.end].strip():
             text = " " + one_line(self.data(value), hint)
             return _Edit(entry.after, old.end, text + ("  " + comment if comment else ""))
-        if entry.name:
+        if entry.name is not None:
             return _Edit(entry.after, old.end, self.layout.after_key(self.data(value), entry.column, hint))
         text = self.layout.item(self._item(value), entry.column, hint)
         return _Edit(entry.after, old.end, text[entry.column + 1 :])
@@ -159,7 +161,7 @@ class Patcher:
         """The lines of a block list or map whose entries changed."""
         first, hint = before[0], _hint(before)
         known = {_identity(entry): entry for entry in before}
-        leads, left = self._leads(before, {identity for identity, _value in after})
+        leads, left = self._leads(before, [identity for identity, _value in after])
         lines: list[str] = []
         for identity, value in after:
             if entry := known.get(identity):
@@ -176,14 +178,16 @@ class Patcher:
             lines.append(text)
         return "".join([*lines, left])
 
-    def _leads(self, before: Sequence[Entry], staying: set[object]) -> tuple[dict[object, str], str]:
+    def _leads(self, before: Sequence[Entry], after: Sequence[object]) -> tuple[dict[object, str], str]:
         """The comment lines before each entry, with those of entries that are gone before it."""
         leads: dict[object, str] = {}
         gone = ""
         for entry in before:
             identity = _identity(entry)
             lead = "" if entry.compact else self.source.text[entry.lead : entry.start - entry.column]
-            if identity in staying:
+            if entry is not before[0] or identity != after[0]:
+                lead = clamped(lead, entry.column)
+            if identity in after:
                 leads[identity], gone = gone + lead, ""
             elif lead.strip() and id(entry.node) not in self.placed:
                 gone += lead
@@ -194,8 +198,9 @@ class Patcher:
         body = self._applied(home.start, home.end, self._within(home, value))
         if home.flow:
             return " " * column + "- " + body
-        lead = self.source.text[home.lead : home.start - home.column]
-        whole = "\n" + (lead if lead.strip() else "") + " " * home.column + body
+        lead = clamped(self.source.text[home.lead : home.start - home.column], home.column)
+        lead = re.sub(r"^(\s*\n)+", "", lead)
+        whole = "\n" + lead + " " * home.column + body
         return shifted(whole, column - home.column)[1:].removesuffix("\n")
 
 
@@ -216,7 +221,7 @@ class _Moved:
 
 def _identity(entry: Entry) -> object:
     """What an entry is known by in its collection: its key, or its node."""
-    return entry.name or id(entry.node)
+    return id(entry.node) if entry.name is None else entry.name
 
 
 def _content(wanted: Patched) -> list[tuple[object, Value]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kodbok.codebook import fields
 from kodbok.codebook.drafts import CodebookFile, Draft, Reading, assemble, codes_of
-from kodbok.codebook.fields import ALL_FIELDS, BadFieldError, Problems
+from kodbok.codebook.fields import ALL_FIELDS, NAMES_FIELDS, BadFieldError, Problems
 from kodbok.codebook.nodes import Node, compose
 from kodbok.codebook.slugs import slugify
 from kodbok.codebook.tidying import data
@@ -17,7 +17,7 @@ from kodbok.messages import _
 from kodbok.model import Theme, in_language
 from kodbok.text import clean
 
-_FORMATS = {fields.FORMAT: ALL_FIELDS, "codebook/1": frozenset({"place", "label"})}
+_FORMATS = {fields.FORMAT: ALL_FIELDS, "codebook/1": frozenset()}
 CODE_NAMES = frozenset({*fields.FIELDS, "example", "children"})
 TOP_NAMES = ("format", "title", "codes", "themes")
 THEME_NAMES = ("id", "title", "idea", "codes", "narrative", "status")
@@ -98,7 +98,7 @@ class _Reader:
             themes=themes,
             title=self.names(top.get("title"), "title", clean),
             extra=_extra(top, TOP_NAMES),
-            fields=frozenset({"place", "label", *self.used}) | (known or set()),
+            fields=frozenset({"place", *self.used}) | (known or set()),
             made=frozenset(id for id, _parent, draft in rows if not draft.id),
         )
         return YamlReading(
@@ -144,6 +144,7 @@ class _Reader:
         self.nodes[draft] = node
         if bare := bare_name(node):
             draft.values["label"] = {"": bare}
+            self.used.add("label_")
             draft.children = self.drafts(node.pairs[0][1], bare) if node.pairs else []
             return draft
         if node.kind != "map":
@@ -162,9 +163,8 @@ class _Reader:
 
     def values(self, node: Node) -> dict[str, Any]:
         """The fields of one code, except its id, label and children."""
-        self.used |= {"examples" if key.text == "example" else key.text for key, _value in node.pairs} & set(
-            fields.FIELDS
-        )
+        names = {"examples" if key.text == "example" else key.text for key, _value in node.pairs}
+        self.used |= names & set(fields.FIELDS) - set(NAMES_FIELDS)
         read: dict[str, Any] = {
             "codable": self.one(node.get("codable"), "codable", fields.read_codable),
             "key": self.one(node.get("key"), "key", fields.read_key),
@@ -235,6 +235,7 @@ class _Reader:
                     name=name
                 ),
             )
+        self.used |= {f"{name}_{tag}" for tag in names or ()}
         return names or {}
 
     def texts(self, node: Node | None, name: str) -> tuple[str, ...]:

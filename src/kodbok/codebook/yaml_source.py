@@ -11,7 +11,7 @@ from kodbok.codebook.nodes import Node, after_colon, first_hyphen, skip_blank
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A list item, or a key with its value; `name` is the key, `node` the item or value.
+    """A list item, or a key with its value; `name` is the key (None of an item), `node` the item or value.
 
     In a block, comment and blank lines before it begin at `lead`, its hyphen or key stands at
     `start` in `column`, `after` follows the hyphen or colon, and `end` comes after its last line
@@ -19,7 +19,7 @@ class Entry:
     """
 
     node: Node
-    name: str
+    name: str | None
     lead: int
     start: int
     after: int
@@ -42,10 +42,6 @@ class YamlSource:
     def column(self, offset: int) -> int:
         """The column of an offset, from 0."""
         return offset - self.text.rfind("\n", 0, offset) - 1
-
-    def rest_of_line(self, offset: int) -> str:
-        """What stands after an offset on its line."""
-        return self.text[offset : self.text.find("\n", offset)]
 
     def entries(self, node: Node) -> list[Entry]:
         """The items of a list or the keys of a map, in order."""
@@ -73,17 +69,17 @@ class YamlSource:
 
     def _in_flow(self, node: Node) -> Iterator[Entry]:
         for item in node.items:
-            yield Entry(item, "", item.start, item.start, item.start, item.end, 0, flow=True)
+            yield Entry(item, None, item.start, item.start, item.start, item.end, 0, flow=True)
         for key, value in node.pairs:
             after = after_colon(self.text, key.end)
             end = max(value.end, key.end)
             yield Entry(value, key.text, key.start, key.start, after, end, 0, flow=True)
 
-    def _heads(self, node: Node) -> Iterator[tuple[int, int, str, Node]]:
+    def _heads(self, node: Node) -> Iterator[tuple[int, int, str | None, Node]]:
         """Start, offset after the hyphen or colon, name and value of each entry of a block."""
         at = first_hyphen(self.text, node.start)
         for item in node.items:
-            yield at, at + 1, "", item
+            yield at, at + 1, None, item
             at = skip_blank(self.text, max(item.end, at + 1))
         for key, value in node.pairs:
             yield key.start, after_colon(self.text, key.end), key.text, value
@@ -119,3 +115,8 @@ def shifted(text: str, columns: int) -> str:
     if columns >= 0:
         return re.sub(r"\n(?=[^\n])", "\n" + " " * columns, text)
     return re.sub(rf"\n {{0,{-columns}}}", "\n", text)
+
+
+def clamped(comments: str, column: int) -> str:
+    """Comment lines no deeper than `column`, where no block text before them takes them in."""
+    return re.sub(rf"(?m)^ {{{column}}} +(?=#)", " " * column, comments)

@@ -51,7 +51,7 @@ def _plain(text: str, flow: bool) -> bool:
         return False
     if "\n" in text or "\t" in text or _UNPRINTABLE.search(text):
         return False
-    if flow and re.search(r"[,\[\]{}:]", text):
+    if flow and re.search(r"[,\[\]{}:?]", text):
         return False
     return not (": " in text or " #" in text or text.endswith(":"))
 
@@ -101,7 +101,7 @@ class Layout:
         start = " " * column + "-"
         if isinstance(value, str):
             return start + self.after_key(value, column, hint)
-        if isinstance(value, Mapping) and not _fits(value, column, hint):
+        if isinstance(value, Mapping) and value:
             return start + " " + self.pairs(value, column + 2)
         if isinstance(value, bool | Mapping | Sequence):
             return start + " " + one_line(value, hint)
