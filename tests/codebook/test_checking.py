@@ -38,6 +38,10 @@ def test_each_kind_is_found(codes: list[Code], where: str, severity: str, word: 
     assert [(w, s) for w, s, what in found(*codes) if word in what] == [(where, severity)]
 
 
+def test_a_field_of_its_own_is_no_misspelling() -> None:
+    assert found(code("a", extra={"note": "n"})) == []
+
+
 def test_numbered_labels_are_not_mixed_up() -> None:
     assert found(code("a", label={"": "Skolområde 1"}), code("b", label={"": "Skolområde 2"})) == []
 

@@ -223,6 +223,28 @@ def test_example_stays_example() -> None:
     assert lines(changed(book(old), "a", examples=("z",)), old) == ["-     example: x", "+     example: z"]
 
 
+def test_a_block_text_is_replaced_with_its_line_ends() -> None:
+    old = "codes:\n- id: a\n  definition: |+\n    x\n\n# c\n- id: b\n"
+    new = changed(book(old), "a", definition={"": "z"})
+    assert rewritten(new, old) == "codes:\n- id: a\n  definition: z\n# c\n- id: b\n"
+
+
+def test_a_flow_file_stays_a_flow_file() -> None:
+    old = "{codes: [\n  {id: a, label: A}, # first\n  {id: b, include: [x,   # ex\n    z]}\n ]}\n"
+    new = changed(changed(book(old), "a", definition={"": "p\nq"}), "b", include=("x", "new", "z"))
+    text = rewritten(new, old)
+    assert '  {id: a, label: A, definition: "p\\nq"}, # first\n' in text
+    assert "{id: b, include: [x, new,   # ex\n    z]}" in text
+    assert rewritten(moved(new, "b", "a"), old).startswith("{codes: [\n  {id: b, ")
+
+
+def test_a_block_text_never_takes_in_a_comment() -> None:
+    old = "codes:\n- id: a\n  include:\n        # deep\n    - x\n        # deeper\n    - z\n"
+    for include in (("p\nq", "z"), ("z", "p\nq"), ("p\nq",), ("x", "p\nq")):
+        text = rewritten(changed(book(old), "a", include=include), old)
+        assert "# deep\n" in text
+
+
 def test_codable_is_set_where_it_stands() -> None:
     old = "codes:\n  - id: a\n    codable: nej   # heading\n"
     assert rewritten(changed(book(old), "a", codable=True), old).endswith("    codable: true   # heading\n")

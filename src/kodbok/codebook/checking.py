@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 from kodbok.codebook.fields import COLOR, FIELDS
 from kodbok.errors import close_names
@@ -36,20 +36,37 @@ def check(codebook: Codebook) -> list[Damage]:
 
 def findings(codebook: Codebook) -> Iterator[Finding]:
     """The same, by code and theme."""
+    yield from mistakes(codebook)
+    for code in codebook.codes:
+        yield from _doubts(codebook, code)
+    yield from _prefixes(codebook)
+    yield from _labels(codebook)
+    for theme in codebook.themes:
+        if not theme.codes:
+            yield Finding(theme.id, _("has no codes"), "warning", is_theme=True)
+
+
+def mistakes(codebook: Codebook) -> Iterator[Finding]:
+    """Only the errors: what keeps the codebook from holding together."""
+    known = codebook.by_id
+    keys: dict[str, str] = {}
     for code in codebook.codes:
         yield from _references(codebook, code)
         yield from _forms(code)
-        yield from _gaps(codebook, code)
-    yield from _keys(codebook)
-    yield from _labels(codebook)
-    known = codebook.by_id
+        if code.key is None:
+            continue
+        if (other := keys.setdefault(code.key, code.id)) != code.id:
+            yield Finding(
+                code.id,
+                _('the key "{key}" is already that of {other}; give one of them another').format(
+                    key=code.key, other=other
+                ),
+            )
     for theme in codebook.themes:
         for id in theme.codes:
             if id not in known:
                 what = _('names "{id}", which is no code; mend or remove it').format(id=id)
                 yield Finding(theme.id, _near(what, id, known), is_theme=True)
-        if not theme.codes:
-            yield Finding(theme.id, _("has no codes"), "warning", is_theme=True)
 
 
 def _references(codebook: Codebook, code: Code) -> Iterator[Finding]:
@@ -71,55 +88,31 @@ def _forms(code: Code) -> Iterator[Finding]:
         yield Finding(code.id, _('the color "{color}" is not of the form #1f77b4').format(color=code.color))
     if code.key is not None and not (code.key.isalpha() and len(code.key) <= 2):
         yield Finding(code.id, _('the key "{key}" is not one or two letters').format(key=code.key))
-    elif code.key is not None and code.key != code.key.lower():
-        yield Finding(
-            code.id,
-            _('the key "{key}" has upper case letters, which are commands on the coding screen').format(
-                key=code.key
-            ),
-            "warning",
-        )
-    for name in code.extra:
-        if near := close_names(name, FIELDS, most=1):
-            yield Finding(
-                code.id,
-                _('the field "{name}" is not known (did you mean {near}?)').format(name=name, near=near[0]),
-                "warning",
-            )
 
 
-def _gaps(codebook: Codebook, code: Code) -> Iterator[Finding]:
-    below = codebook.children.get(code.id)
+def _doubts(codebook: Codebook, code: Code) -> Iterator[Finding]:
     if not code.definition:
         yield Finding(code.id, _("has no definition"), "warning")
-    if not code.codable and not below:
+    if not code.codable and not codebook.children.get(code.id):
         yield Finding(code.id, _("is a heading with no code below it"), "warning")
     if not code.codable and code.key is not None:
         yield Finding(code.id, _("is a heading, so its key does nothing"), "warning")
+    if code.key is not None and code.key != code.key.lower():
+        what = _('the key "{key}" has upper case letters, which are commands on the coding screen')
+        yield Finding(code.id, what.format(key=code.key), "warning")
+    for name in code.extra:
+        if near := get_close_matches(name, FIELDS, n=1, cutoff=0.8):
+            what = _('the field "{name}" is not known (did you mean {near}?)')
+            yield Finding(code.id, what.format(name=name, near=near[0]), "warning")
 
 
-def _keys(codebook: Codebook) -> Iterator[Finding]:
-    holders: dict[str, str] = {}
+def _prefixes(codebook: Codebook) -> Iterator[Finding]:
+    """Keys of two letters that can never be typed to the end."""
+    holders = {code.key: code.id for code in reversed(codebook.codes) if code.key}
     for code in codebook.codes:
-        if code.key is None:
-            continue
-        if code.key in holders:
-            yield Finding(
-                code.id,
-                _('the key "{key}" is already that of {other}; give one of them another').format(
-                    key=code.key, other=holders[code.key]
-                ),
-            )
-        holders.setdefault(code.key, code.id)
-    for key, id in holders.items():
-        if len(key) > 1 and key[0] in holders:
-            yield Finding(
-                id,
-                _('the key "{key}" begins with that of {other}, "{first}", which is taken first').format(
-                    key=key, other=holders[key[0]], first=key[0]
-                ),
-                "warning",
-            )
+        if code.key and len(code.key) > 1 and (other := holders.get(code.key[0])):
+            what = _('the key "{key}" begins with that of {other}, "{first}", which is taken first')
+            yield Finding(code.id, what.format(key=code.key, other=other, first=code.key[0]), "warning")
 
 
 def _labels(codebook: Codebook) -> Iterator[Finding]:

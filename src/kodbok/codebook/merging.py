@@ -8,7 +8,7 @@ from typing import Any
 
 from kodbok.codebook.adopting import with_old_ids
 from kodbok.codebook.changes import Change, compare
-from kodbok.codebook.checking import findings
+from kodbok.codebook.checking import mistakes
 from kodbok.codebook.drafts import CodebookFile
 from kodbok.codebook.fields import ALL_FIELDS, FIELDS, NAMES_FIELDS
 from kodbok.codebook.tidying import depth_first
@@ -172,9 +172,8 @@ def _theme(old: Theme | None, new: Theme, known: Collection[str]) -> Theme:
 
 def _refuse_new_errors(old: Codebook, merged: Codebook) -> None:
     """Refuses an outcome with errors that were not there before."""
-    before = {(one.id, one.what) for one in findings(old) if one.severity == "error"}
-    errors = [one for one in findings(merged) if one.severity == "error"]
-    for one in errors:
+    before = {(one.id, one.what) for one in mistakes(old)}
+    for one in mistakes(merged):
         if (one.id, one.what) not in before:
             raise KodbokError(
                 _("the codebook would not hold together: {id} {what}").format(id=one.id, what=one.what)

@@ -66,6 +66,7 @@ def _theme(theme: Theme) -> Theme:
         theme,
         title=_names(theme.title, clean) or {"": theme.id},
         idea=_names(theme.idea, prose),
+        codes=tuple(dict.fromkeys(theme.codes)),
         narrative=prose(theme.narrative or "") or None,
         status=clean(theme.status or "") or None,
         extra=data(theme.extra),

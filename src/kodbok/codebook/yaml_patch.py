@@ -128,12 +128,13 @@ class Patcher:
         old = entry.node
         comment = self.source.text[entry.after : old.start].strip()
         if comment or self.source.text[old.end : entry.end].strip():
-            text = " " + one_line(self.data(value), hint)
-            return _Edit(entry.after, old.end, text + ("  " + comment if comment else ""))
-        if entry.name is not None:
-            return _Edit(entry.after, old.end, self.layout.after_key(self.data(value), entry.column, hint))
-        text = self.layout.item(self._item(value), entry.column, hint)
-        return _Edit(entry.after, old.end, text[entry.column + 1 :])
+            text = " " + one_line(self.data(value), hint) + ("  " + comment if comment else "")
+        elif entry.name is not None:
+            text = self.layout.after_key(self.data(value), entry.column, hint)
+        else:
+            text = self.layout.item(self._item(value), entry.column, hint)[entry.column + 1 :]
+        ended = old.end > old.start and self.source.text[old.end - 1] == "\n"  # as after `|+`
+        return _Edit(entry.after, old.end, text + "\n" if ended else text)
 
     def _flow_region(
         self, node: Node, before: Sequence[Entry], after: Sequence[tuple[object, Value]]
