@@ -56,8 +56,8 @@ class Researcher:
         self.study.codings.add_to_document(self.document(), self.slug())
 
     def uncode(self) -> None:
-        if codings := self.study.codings.find():
-            some = self.random.sample(codings, min(len(codings), self.random.randint(1, 3)))
+        if codings := self.study.codings.of_document(self.document()):
+            some = self.random.sample(codings, min(len(codings), self.random.randint(1, 4)))
             self.study.codings.remove([one.guid for one in some])
 
     def memo(self) -> None:
@@ -104,8 +104,22 @@ class Researcher:
             self.study.codebook.save(Codebook(codes, book.themes, book.title, book.extra))
 
     def new_code(self) -> None:
+        if len(self.study.codebook.get().codes) > 20:
+            self.drop_code()
+            return
         parent = self.random.choice([None, "hinder"])
         self.study.codebook.add(Code(f"ny{self.count}", {"sv": self.text()}, parent=parent))
+
+    def drop_code(self) -> None:
+        book, counts = self.study.codebook.get(), self.study.codebook.counts()
+        loose = [code.id for code in book.codes if code.id.startswith("ny") and code.id not in counts]
+        if not loose:
+            return
+        gone = self.random.choice(loose)
+        codes = tuple(code for code in book.codes if code.id != gone)
+        themes = tuple(replace(t, codes=tuple(c for c in t.codes if c != gone)) for t in book.themes)
+        with self.study.operation("drop code"):
+            self.study.codebook.save(Codebook(codes, themes, book.title, book.extra))
 
     def theme(self) -> None:
         book = self.study.codebook.get()
@@ -116,7 +130,7 @@ class Researcher:
             self.study.codebook.save(Codebook(book.codes, themes, book.title, book.extra))
 
     def import_document(self) -> None:
-        if self.random.random() < 0.3:
+        if len(self.study.documents.list()) < 8:
             path = self.folder / f"ny{self.count}.txt"
             path.write_text(f"I: {self.count}?\nR1: Ja, {self.text()}\nI: Så?\nR1: Nej.\n", encoding="utf-8")
             self.study.documents.import_files([path], options=ReadOptions())
@@ -309,3 +323,22 @@ def test_undo_of_a_redefinition_gives_its_coverage_back(study: Study) -> None:
     study.undo()
     assert defined_in() == first
     assert study.codebook.version() > first + 1
+
+
+def test_several_steps_are_taken_back_together_or_not_at_all(study: Study) -> None:
+    memo = study.memos.add("Först.")
+    study.codings.add("ort1.md", 0, 5, "mal")
+    with Study.open(study.path, coder="bo") as other:
+        other.memos.edit(memo.guid, "Sedan.")
+    before = rows_of(study.path)
+    with pytest.raises(KodbokError, match="edit memo"):
+        study.undo(2)
+    assert rows_of(study.path) == before
+    assert len(study.undo(1)) == 1
+
+
+def test_undo_of_more_than_there_is_takes_back_all_there_is(study: Study) -> None:
+    study.codings.add("ort1.md", 0, 5, "mal")
+    study.codings.add("ort1.md", 0, 6, "mal")
+    assert len(study.undo(2)) == 2
+    assert [one.what for one in study.redo(99)] == ["code ort1.md 0-5 with mal", "code ort1.md 0-6 with mal"]

@@ -26,7 +26,7 @@ def load(connection: sqlite3.Connection) -> list[Case]:
         Case(name, bool(participates), reason, values.get(id, {}), documents)
         for id, name, participates, reason, documents in connection.execute(
             "SELECT k.id, k.name, k.participates, k.reason,"
-            " (SELECT count(*) FROM document_cases AS l WHERE l.case_id = k.id)"
+            " (SELECT v.documents FROM v_cases AS v WHERE v.guid = k.guid)"
             " FROM cases AS k ORDER BY k.position, k.id"
         )
     ]

@@ -28,22 +28,22 @@ class Operation:
 
 
 @contextmanager
-def operation(
-    connection: sqlite3.Connection,
-    coder: str,
-    what: str,
-    why: str | None,
-    *,
-    kind: str = "do",
-    target: int | None = None,
-) -> Iterator[Operation]:
+def operation(connection: sqlite3.Connection, coder: str, what: str, why: str | None) -> Iterator[Operation]:
     """One transaction and one row of the trail; what changes nothing leaves no trace."""
+    with _transaction(connection):
+        running = _begin(connection, coder, what, why, "do", None)
+        yield running
+        if not _end(connection, running):
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        running = _begin(connection, coder, what, why, kind, target)
-        yield running
-        changed = _end(connection, running)
-        connection.execute("COMMIT" if changed else "ROLLBACK")
+        yield
+        if connection.in_transaction:
+            connection.execute("COMMIT")
     except BaseException:
         # A failed COMMIT (a full disk) may have rolled back by itself.
         if connection.in_transaction:
@@ -101,35 +101,62 @@ def codebook_version(connection: sqlite3.Connection, running: Operation) -> int:
 # -- undo and redo -----------------------------------------------------------------------------
 
 
-def undo(connection: sqlite3.Connection, signatures: Collection[str], coder: str, why: str | None) -> int:
-    """Takes back the latest operation signed by one of `signatures`; returns its id.
+def undo(
+    connection: sqlite3.Connection, signatures: Collection[str], coder: str, n: int, why: str | None
+) -> list[int]:
+    """Takes back the latest `n` operations signed by one of `signatures`, or as many as there are.
+
+    Returns:
+        Their ids, latest first.
 
     Raises:
-        KodbokError: there is none, or a later operation by somebody else changed the same row.
+        KodbokError: there is none, or a later change by somebody else stands on one of them;
+            nothing is changed then.
     """
-    target = _latest_done(connection, signatures)
-    if target is None:
-        raise KodbokError(_("There is nothing to undo."))
-    what = _what(connection, target)
-    with operation(connection, coder, f"undo: {what}", why, kind="undo", target=target) as op:
-        _refuse_if_changed_since(connection, target, what)
-        _invert(connection, target, op)
-        connection.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (op.id, target))
-    return target
+    done: list[int] = []
+    with _transaction(connection):
+        while len(done) < n and (target := _latest_done(connection, signatures)) is not None:
+            running = _take_back(connection, target, target, "undo", coder, why)
+            connection.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (running.id, target))
+            done.append(target)
+        if not done:
+            raise KodbokError(_("There is nothing to undo."))
+    return done
 
 
-def redo(connection: sqlite3.Connection, signatures: Collection[str], coder: str, why: str | None) -> int:
-    """Puts back the operation undone last, when nothing new was done since; returns its id."""
-    found = _latest_undone(connection, signatures)
-    if found is None:
-        raise KodbokError(_("There is nothing to redo."))
-    target, undoing = found
+def redo(
+    connection: sqlite3.Connection, signatures: Collection[str], coder: str, n: int, why: str | None
+) -> list[int]:
+    """Puts back the `n` operations undone last, or as many as there are, when nothing new was done since.
+
+    Returns:
+        Their ids in the order put back.
+
+    Raises:
+        KodbokError: there is none, or a later change stands in the way; nothing is changed then.
+    """
+    done: list[int] = []
+    with _transaction(connection):
+        while len(done) < n and (found := _latest_undone(connection, signatures)) is not None:
+            target, undoing = found
+            _take_back(connection, undoing, target, "redo", coder, why)
+            connection.execute("UPDATE operations SET undone_by = NULL WHERE id = ?", (target,))
+            done.append(target)
+        if not done:
+            raise KodbokError(_("There is nothing to redo."))
+    return done
+
+
+def _take_back(
+    connection: sqlite3.Connection, inverted: int, target: int, kind: str, coder: str, why: str | None
+) -> Operation:
+    """Inverts the operation `inverted` in an operation of its own, which is an undo or redo of `target`."""
     what = _what(connection, target)
-    with operation(connection, coder, f"redo: {what}", why, kind="redo", target=target) as op:
-        _refuse_if_changed_since(connection, undoing, what)
-        _invert(connection, undoing, op)
-        connection.execute("UPDATE operations SET undone_by = NULL WHERE id = ?", (target,))
-    return target
+    running = _begin(connection, coder, f"{kind}: {what}", why, kind, target)
+    _refuse_if_changed_since(connection, inverted, what)
+    _invert(connection, inverted, running)
+    _end(connection, running)
+    return running
 
 
 def _marks(values: Collection[str]) -> str:
@@ -241,13 +268,14 @@ def history(
     ids: Collection[int] | None = None,
 ) -> list[HistoryEntry]:
     """The audit trail, newest first."""
+    chosen = "" if ids is None else f" AND id IN ({', '.join(str(int(id)) for id in ids)})"
     rows = connection.execute(
         "SELECT id, time, coder, what, why, coalesce(last_row - first_row + 1, 0), target_id, kind,"
         "  undone_by IS NOT NULL"
         " FROM operations WHERE (:since IS NULL OR time >= :since)"
-        " AND (:coder IS NULL OR coder = :coder) ORDER BY id DESC",
+        f" AND (:coder IS NULL OR coder = :coder){chosen} ORDER BY id DESC",
         {"since": since, "coder": coder},
-    ).fetchall()
+    )
     return [
         HistoryEntry(
             operation=id,
@@ -260,5 +288,4 @@ def history(
             undone=bool(undone),
         )
         for id, time, who, what, why, count, target, kind, undone in rows
-        if ids is None or id in ids
     ]

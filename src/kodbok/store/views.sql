@@ -25,7 +25,10 @@ FROM speakers AS s JOIN documents AS d ON d.id = s.document_id LEFT JOIN cases A
 
 CREATE VIEW v_cases AS
 SELECT k.name AS "case", k.participates, k.reason,
-    (SELECT count(*) FROM document_cases AS l WHERE l.case_id = k.id) AS documents, k.guid
+    (SELECT count(*) FROM (
+        SELECT document_id FROM document_cases AS l WHERE l.case_id = k.id
+        UNION SELECT document_id FROM speakers AS s
+        WHERE s.case_id = k.id AND s.role NOT IN ('interviewer', 'moderator'))) AS documents, k.guid
 FROM cases AS k;
 
 CREATE VIEW v_case_values AS

@@ -198,7 +198,7 @@ class Importing:
         imported = ImportedRow(
             document=name,
             path=path,
-            cases=transcript.cases or self._cases_of(path, beside),
+            cases=transcript.cases or self._cases_of(path, transcript, beside),
             speakers=transcript.speakers,
             turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
             words=count_spoken(transcript),
@@ -209,10 +209,14 @@ class Importing:
         )
         return _Ready(imported, raw, transcript)
 
-    def _cases_of(self, path: Path, beside: _Beside) -> tuple[str, ...]:
-        """Where neither the file nor transcripts.csv says: cases.csv's column `file`, else the stem."""
+    def _cases_of(self, path: Path, transcript: Transcript, beside: _Beside) -> tuple[str, ...]:
+        """Where neither the file nor transcripts.csv says: cases.csv's column `file`, else the stem.
+
+        Where the participants are tied to cases of their own, those are the document's instead of the stem.
+        """
         table = self._given_cases or beside.cases
-        return (table.of_file(path.name) if table else ()) or (clean(path.stem),)
+        tied = [one.case for one in transcript.speakers if one.case and not one.role.asks]
+        return (table.of_file(path.name) if table else ()) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
 
     # -- writing -------------------------------------------------------------------------------
 

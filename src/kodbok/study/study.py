@@ -211,23 +211,17 @@ class Study:
         """
         return self._step(journal.redo, n, why)
 
-    def _step(self, step: Callable[..., int], n: int, why: str | None) -> list[HistoryEntry]:
+    def _step(self, step: Callable[..., list[int]], n: int, why: str | None) -> list[HistoryEntry]:
         # Until somebody is named, what the login name signed is the user's own too.
         signatures = {self.signature()} if self._acting.named else {self.signature(), login_name()}
-        done: list[int] = []
-        for _i in range(n):
-            with self._writing():
-                try:
-                    done.append(step(self.connection, signatures, self.signature(), why))
-                except sqlite3.IntegrityError as error:
-                    raise KodbokError(
-                        _("That cannot be taken back or put back: other work stands on it.")
-                    ) from error
-                except KodbokError:
-                    if not done:
-                        raise
-                    break  # fewer were there than asked for
-        entries = {entry.operation: entry for entry in self.history()}
+        with self._writing():
+            try:
+                done = step(self.connection, signatures, self.signature(), n, why)
+            except sqlite3.IntegrityError as error:
+                raise KodbokError(
+                    _("That cannot be taken back or put back: other work stands on it.")
+                ) from error
+            entries = {entry.operation: entry for entry in journal.history(self.connection, ids=done)}
         return [entries[id] for id in done]
 
     # -- ask -----------------------------------------------------------------------------------

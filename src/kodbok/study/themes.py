@@ -56,7 +56,17 @@ class Themes:
         Raises:
             KodbokError: no such theme, code or coder, or coders unsettled on a document.
         """
-        return show(self.counted(layer, with_interviewer=with_interviewer), called)
+        counted = self.counted(layer, with_interviewer=with_interviewer)
+        try:
+            return show(counted, called)
+        except KodbokError:
+            try:
+                code = self._study.codebook.find(called)
+            except KodbokError:
+                code = None
+            if code is None:
+                raise
+            return show(counted, code.id)
 
     def matrix(
         self,
