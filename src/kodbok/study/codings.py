@@ -102,6 +102,12 @@ class Codings:
             with_interviewer=with_interviewer,
         )
 
+    def row(self, coding: Coding) -> CodingRow:
+        """One coding as `list` gives it, with its source."""
+        from kodbok.study.retrieval import Retrieval
+
+        return Retrieval(self._study).row(coding)
+
     def quotes(
         self,
         *,

@@ -14,7 +14,17 @@ from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
 from kodbok.store.connection import plain_errors
 from kodbok.text import WORD, clean
-from kodbok.transcripts import MAX_BYTES, CasesFile, ReadOptions, Sidecar, read, read_cases, read_sidecar
+from kodbok.transcripts import (
+    MAX_BYTES,
+    UNREAD_SUFFIXES,
+    CasesFile,
+    ReadOptions,
+    Sidecar,
+    read,
+    read_cases,
+    read_sidecar,
+    suffixes,
+)
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -130,14 +140,17 @@ class Importing:
     def _walk(self, folder: Path) -> list[Path]:
         """The folder's files in order, but what is hidden, a table of the study, or a README."""
         found: list[Path] = []
+        wanted = suffixes() | UNREAD_SUFFIXES
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder).parts
             if not path.is_file() or any(part.startswith(".") for part in inside):
                 continue
             if path.name.lower() in TABLES:
                 continue
-            if path.stem.upper() in ("README", "LICENSE") or path.suffix == ".kodbok":
-                self._warnings.append(_("{path} was taken for no transcript.").format(path=path))
+            if path.stem.upper() in ("README", "LICENSE") or path.suffix.lower() not in wanted:
+                self._warnings.append(
+                    _("{path} was passed over: by its name it is no transcript.").format(path=path)
+                )
                 continue
             found.append(path)
         return found
@@ -216,7 +229,9 @@ class Importing:
         """
         table = self._given_cases or beside.cases
         tied = [one.case for one in transcript.speakers if one.case and not one.role.asks]
-        return (table.of_file(path.name) if table else ()) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
+        return (
+            (table.of_file(path.name) if table else ()) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
+        )
 
     # -- writing -------------------------------------------------------------------------------
 

@@ -80,7 +80,7 @@ class Retrieval:
         branch = self._branch(code)
         found = self._study.codings.find(document=name, code=code, coder=coder)
         if layer is None:
-            rows: Iterable[CodingRow] = map(self._coding_row, found)
+            rows: Iterable[CodingRow] = map(self.row, found)
         else:
             rows = self._layer_rows(layer, found, name, branch)
             if not with_interviewer:
@@ -97,7 +97,8 @@ class Retrieval:
     def _case(self, case: str | None) -> str | None:
         return None if case is None else find_case([one.name for one in self._study.cases.list()], case)
 
-    def _coding_row(self, coding: Coding) -> CodingRow:
+    def row(self, coding: Coding) -> CodingRow:
+        """One coding with its source."""
         case, turn, lines, speaker = coding.case, None, None, None
         if coding.document is not None:
             sources = self._source(coding.document)
@@ -129,7 +130,7 @@ class Retrieval:
         material = self._study.themes.material()
         chosen = choose(material, layer)
         if chosen.combine is Combine.AS_THEY_ARE:
-            yield from (self._coding_row(one) for one in found if _counts(chosen, one))
+            yield from (self.row(one) for one in found if _counts(chosen, one))
             return
         for name, passages in gather(material, chosen).items():
             if document in (None, name):

@@ -10,9 +10,11 @@ from kodbok.transcripts.given import Given, GivenSpeaker
 from kodbok.transcripts.reading import MAX_BYTES, read
 from kodbok.transcripts.sidecar import Sidecar, read_sidecar
 from kodbok.transcripts.speakers import Evidence, evidence
+from kodbok.transcripts.unread import SUFFIXES as UNREAD_SUFFIXES
 
 __all__ = [
     "MAX_BYTES",
+    "UNREAD_SUFFIXES",
     "CasesFile",
     "Evidence",
     "Given",

@@ -18,6 +18,14 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
 )
 _TABLES = (".csv", ".tsv")
 
+SUFFIXES = frozenset(
+    (
+        *(".doc", ".odt", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
+        *(".vtt", ".srt", ".eaf", ".trs", ".exb", ".cha", ".otr", ".lrc", ".qdpx"),
+    )
+)
+"""Extensions of files that may well hold an interview: in a folder they are told of, not passed over."""
+
 
 def refusal(raw: bytes, suffix: str) -> str | None:
     """A sentence to stand after the file's name, if the content is of a known kind that is not read."""

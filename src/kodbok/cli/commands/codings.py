@@ -45,7 +45,6 @@ CODINGS = (
     "quote",
     "guid",
 )
-CODING = ("document", "case", "start", "end", "code", "coder", "origin", "created", "quote", "guid")
 EXPENDABLE = ("created", "origin", "lines", "case", "guid", "turn", "speaker", "coder")
 
 by_document = click.option("--document", metavar="NAME", help=_("only in this document"))
@@ -137,7 +136,7 @@ def add(
                 else _place(study, named[0], quote or "")
             )
             coding = study.codings.add(named[0], *span, code, value=value, why=why)
-        show_one(CODING, fields(coding, CODING))
+        show_one(CODINGS, fields(study.codings.row(coding), CODINGS))
 
 
 def _place(study: Study, document: str, quote: str) -> tuple[int, int]:
