@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.study.helpers import rows_of
 
 from kodbok.errors import KodbokError
 from kodbok.study import Study
 from kodbok.study.importing import ImportReport
 from kodbok.transcripts import ReadOptions
-from tests.study.helpers import rows_of
 
 TALK = "I: Hur går det?\nR1: Det går bra.\nI: Säkert?\nR1: Ja, säkert.\n"
 

@@ -71,7 +71,7 @@ def study(tmp_path: Path) -> Path:
 @pytest.fixture
 def terminal(tmp_path: Path, study: Path) -> Iterator[Terminal]:
     # A socket's path must be short, which a test's folder need not be.
-    folder = Path("/tmp") / f"kodbok-test-{os.getpid()}"  # noqa: S108
+    folder = Path("/tmp") / f"kodbok-test-{os.getpid()}"
     folder.mkdir(exist_ok=True)
     terminal = Terminal(folder / "tmux", study)
     yield terminal

@@ -181,6 +181,8 @@ class Driver:
 
 
 Drive = Callable[..., Any]
+PATIENCE = 120.0
+"""Seconds after which a scenario that hangs fails."""
 
 
 @pytest.fixture
@@ -208,7 +210,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
                     await driver.settled()
                     return await scenario(driver)
 
-        return asyncio.run(go())
+        return asyncio.run(asyncio.wait_for(go(), PATIENCE))
 
     return run
 

@@ -136,7 +136,7 @@ class CodebookDesk:
 
         with plain_errors(path):
             raw = path.read_bytes()
-        new, changes = merge(self.get(), read(path.name, raw), prune=prune)
+        new, changes = merge(self.get(), read(path.name, raw), prune=prune, language=self._study.language)
         if not dry_run and changes:
             is_yaml = path.suffix.lower() in (".yaml", ".yml")
             with self._study.operation(f"import codebook from {path.name}", why):
@@ -152,19 +152,30 @@ class CodebookDesk:
         Raises:
             KodbokError: another extension, or the file cannot be written.
         """
-        from kodbok.codebook import write_csv, write_yaml
+        from kodbok.codebook import write_csv
 
-        codebook = self.get()
         suffix = path.suffix.lower()
         if suffix in (".yaml", ".yml"):
-            with plain_errors(path):
-                previous = path.read_bytes() if path.exists() else rows.file(self._connection)
-            data = write_yaml(codebook, previous)
+            data = self._yaml(path)
         elif suffix == ".csv":
-            data = write_csv(codebook)
+            data = write_csv(self.get())
         else:
             raise KodbokError(_("{path}: a codebook is written as .yaml or .csv.").format(path=path))
         write_whole(path, data)
+
+    def _yaml(self, path: Path) -> bytes:
+        from kodbok.codebook import write_yaml
+
+        codebook = self.get()
+        with plain_errors(path):
+            there = path.read_bytes() if path.exists() else None
+        if there is not None:
+            return write_yaml(codebook, there, name=path.name)
+        try:
+            return write_yaml(codebook, rows.file(self._connection))
+        except KodbokError:
+            # The file read last can take no more changes in place; nobody's comments are there to lose.
+            return write_yaml(codebook)
 
     def add(self, *codes: Code, why: str | None = None) -> None:
         """New codes, after those there are; a parent comes before its children.
