@@ -79,7 +79,7 @@ def test_what_a_file_says_about_its_speakers_holds() -> None:
         Speaker("I", Role.OBSERVER),
         Speaker("Trygg", Role.UNKNOWN, "Tina Trygg", "Solna"),
     )
-    assert transcript.cases == ("Nacka", "Solna")
+    assert transcript.cases == ("Nacka",)
     assert transcript.warnings == ("the speaker X is named, but no line of the text begins with it",)
 
 

@@ -25,9 +25,12 @@ def load(connection: sqlite3.Connection) -> list[Case]:
     return [
         Case(name, bool(participates), reason, values.get(id, {}), documents)
         for id, name, participates, reason, documents in connection.execute(
-            "SELECT k.id, k.name, k.participates, k.reason,"
-            " (SELECT v.documents FROM v_cases AS v WHERE v.guid = k.guid)"
-            " FROM cases AS k ORDER BY k.position, k.id"
+            "SELECT k.id, k.name, k.participates, k.reason, coalesce(o.documents, 0) FROM cases AS k"
+            " LEFT JOIN (SELECT case_id, count(*) AS documents FROM"
+            " (SELECT case_id, document_id FROM document_cases"
+            " UNION SELECT case_id, document_id FROM speakers WHERE role NOT IN ('interviewer', 'moderator'))"
+            " GROUP BY case_id) AS o ON o.case_id = k.id"
+            " ORDER BY k.position, k.id"
         )
     ]
 

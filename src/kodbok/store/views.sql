@@ -25,11 +25,12 @@ FROM speakers AS s JOIN documents AS d ON d.id = s.document_id LEFT JOIN cases A
 
 CREATE VIEW v_cases AS
 SELECT k.name AS "case", k.participates, k.reason,
-    (SELECT count(*) FROM (
-        SELECT document_id FROM document_cases AS l WHERE l.case_id = k.id
-        UNION SELECT document_id FROM speakers AS s
-        WHERE s.case_id = k.id AND s.role NOT IN ('interviewer', 'moderator'))) AS documents, k.guid
-FROM cases AS k;
+    coalesce(o.documents, 0) AS documents, k.guid
+FROM cases AS k LEFT JOIN (
+    SELECT case_id, count(*) AS documents FROM (
+        SELECT case_id, document_id FROM document_cases
+        UNION SELECT case_id, document_id FROM speakers WHERE role NOT IN ('interviewer', 'moderator'))
+    GROUP BY case_id) AS o ON o.case_id = k.id;
 
 CREATE VIEW v_case_values AS
 SELECT k.name AS "case", a.name AS attribute, x.value

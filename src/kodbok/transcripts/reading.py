@@ -94,7 +94,7 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
         format=format.name,
         encoding=extract.encoding,
         language=language,
-        cases=tuple(dict.fromkeys([*said.cases, *(one.case for one in people if one.case)])),
+        cases=said.cases,
         fields=said.fields,
         warnings=(*extract.warnings, *clashes, *_about_speakers(named, marks, evidence, options)),
     )

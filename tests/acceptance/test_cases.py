@@ -1,0 +1,61 @@
+"""Whose talk it is: a document's case, and speakers tied to cases of their own (CLI.md, Definitions)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.acceptance.conftest import Program
+
+TALK = "I: Hur går det?\nR1: Det går bra hos oss.\nR2: Inte hos oss.\n"
+CODEBOOK = "codes:\n  - {id: bra, label: Bra}\n"
+
+
+def group(kodbok: Program, front: str) -> None:
+    codebook = kodbok.write("codebook.yaml", CODEBOOK)
+    kodbok.new("--codebook", codebook, "--coder", "anna")
+    kodbok("import", kodbok.write("grupp.md", f"---\n{front}---\n{TALK}"))
+    for quote in ("Det går bra hos oss.", "Inte hos oss."):
+        kodbok("codings", "add", "grupp", "bra", "--quote", quote)
+
+
+def cases_of_codings(kodbok: Program) -> list[str | None]:
+    return [row["case"] for row in kodbok.rows("codings", "list")]
+
+
+def documents_of_cases(kodbok: Program) -> dict[str, int]:
+    return {row["case"]: row["documents"] for row in kodbok.rows("cases")}
+
+
+def test_a_speaker_without_a_case_speaks_for_the_documents(kodbok: Program) -> None:
+    group(kodbok, "case: Kommun 03\nspeakers: {R1: {role: participant, case: Kommun 04}}\n")
+    assert cases_of_codings(kodbok) == ["Kommun 04", "Kommun 03"]
+    assert kodbok.rows("documents")[0]["case"] == "Kommun 03"
+    assert documents_of_cases(kodbok) == {"Kommun 03": 1, "Kommun 04": 1}
+
+
+def test_speakers_of_two_cases_are_the_documents_cases(kodbok: Program) -> None:
+    group(kodbok, "speakers: {R1: {case: Kommun 04}, R2: {case: Kommun 05}}\n")
+    assert cases_of_codings(kodbok) == ["Kommun 04", "Kommun 05"]
+    assert documents_of_cases(kodbok) == {"Kommun 04": 1, "Kommun 05": 1}
+    kodbok("codings", "add", "grupp", "bra", "--quote", "hos oss.\nR2: Inte")
+    assert cases_of_codings(kodbok) == ["Kommun 04", "Kommun 04; Kommun 05", "Kommun 05"]
+    (row,) = kodbok.rows("matrix", "codes-by-cases")
+    assert row == {"code": "Bra", "Kommun 04": 2, "Kommun 05": 2, "total": 3}
+
+
+def test_the_table_of_cases_goes_before_the_speakers(kodbok: Program) -> None:
+    kodbok.write_csv("cases.csv", "case,file", [("Kommun 03", "grupp.md"), ("Kommun 04", None)])
+    group(kodbok, "speakers: {R1: {case: Kommun 04}}\n")
+    assert cases_of_codings(kodbok) == ["Kommun 04", "Kommun 03"]
+
+
+def test_an_interviewers_case_is_not_the_documents(kodbok: Program) -> None:
+    group(kodbok, "speakers: {I: {role: interviewer, case: Byrån}}\n")
+    assert cases_of_codings(kodbok) == ["grupp", "grupp"]
+
+
+def test_the_front_matter_goes_before_the_tables(kodbok: Program, tmp_path: Path) -> None:
+    kodbok.write_csv("cases.csv", "case,file", [("Kommun 05", "grupp.md")])
+    kodbok.write_csv("transcripts.csv", "file,case", [("grupp.md", "Kommun 04")])
+    group(kodbok, "case: Kommun 03\n")
+    assert cases_of_codings(kodbok) == ["Kommun 03", "Kommun 03"]
