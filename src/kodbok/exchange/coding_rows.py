@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,9 @@ from kodbok.decoding import decode
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tables import read_table
+
+# As R and spreadsheets write whole numbers too: 12.0 beside missing ones, 1e+05.
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,11 @@ def _json_rows(text: str, name: str) -> list[tuple[str, Mapping[str, Any]]]:
                 file=name, line=error.lineno, column=error.colno
             )
         ) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:
         raise KodbokError(
-            _("{file} is nested too deeply to be a list of codings.").format(file=name)
+            _("{file} is nested too deeply, or holds too long a number, to be a list of codings.").format(
+                file=name
+            )
         ) from error
     rows = found.get("codings") if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
@@ -96,12 +102,13 @@ def _row(where: str, cells: Mapping[str, Any]) -> CodingRow | BadRow:
 
 
 def _text(cell: object) -> str | None:
-    return None if cell is None or cell == "" else str(cell)
+    return None if cell is None or not str(cell).strip() else str(cell)
 
 
 def _offset(cell: object) -> int | None:
-    if cell is None or cell == "":
+    text = (_text(cell) or "").strip()
+    if not text:
         return None
-    if isinstance(cell, bool) or (isinstance(cell, float) and not cell.is_integer()):
+    if not _NUMBER.fullmatch(text) or not (number := float(text)).is_integer():
         raise ValueError(cell)
-    return int(cell) if isinstance(cell, (int, float)) else int(str(cell).strip())
+    return int(number)
