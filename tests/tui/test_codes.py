@@ -40,7 +40,8 @@ def test_a_code_used_again_keeps_its_digit() -> None:
 
 
 def test_a_tenth_code_takes_the_digit_that_was_idle_longest() -> None:
-    recent = Recent("abcdefghi")
+    recent = Recent()
+    recent.begin("abcdefghi")
     recent.use("i")
     recent.use("new")
     assert recent.slots == ["a", "b", "c", "d", "e", "f", "g", "new", "i"]
@@ -59,7 +60,8 @@ def test_the_last_codes_used_are_always_on_the_digits(used: list[str]) -> None:
 
 
 def test_codes_that_left_the_codebook_are_forgotten() -> None:
-    recent = Recent("ab")
+    recent = Recent()
+    recent.begin("ab")
     recent.keep({"b": None})
     assert (recent.slots, recent.last) == (["b"], "b")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
     Raises:
         KodbokError: there is no such study, or it cannot be opened.
     """
+    gc.disable()  # until the first screen is painted: what is loaded until then stays anyway
     from kodbok.study import Study
     from kodbok.tui.app import KodbokApp
     from kodbok.tui.session import Session

@@ -21,6 +21,14 @@ from kodbok.tui.session import Session
 POLL_SECONDS = 2.0
 
 
+def keep_what_is_loaded() -> None:
+    """Leave what is in memory now out of later collections, so that none interrupts a key press."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
 class KodbokApp(App[None]):
     """Reading and coding one study.
 
@@ -30,13 +38,6 @@ class KodbokApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kodbok"
-    CSS = """
-    * {
-        scrollbar-background: $background; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background; scrollbar-color: $panel;
-        scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
-    }
-    """
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -63,7 +64,7 @@ class KodbokApp(App[None]):
 
     def on_mount(self) -> None:
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(keep_what_is_loaded)
         self.set_interval(POLL_SECONDS, self.look_around)
 
     def look_around(self) -> None:

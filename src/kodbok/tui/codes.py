@@ -98,9 +98,14 @@ def _findable(entry: Entry) -> Findable:
 class Recent:
     """The codes used lately. Each keeps its digit until a tenth code needs the place."""
 
-    def __init__(self, ids: Iterable[str] = ()) -> None:
-        self.slots: list[str] = list(dict.fromkeys(ids))[:SLOTS]
-        self._used: list[str] = list(self.slots)
+    def __init__(self) -> None:
+        self.slots: list[str] = []
+        self._used: list[str] = []
+
+    def begin(self, ids: Iterable[str]) -> None:
+        """Begin with what was used before, latest first."""
+        self.slots = list(dict.fromkeys(ids))[:SLOTS]
+        self._used = list(self.slots)
 
     @property
     def last(self) -> str | None:

@@ -6,18 +6,17 @@ widgets. What it says is done is on disk.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kodbok.model import Coding, Document, Memo, Progress
 from kodbok.study.actions import Need
-from kodbok.tui.codes import Codes, Recent
-from kodbok.tui.reading import Reading
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
+    from kodbok.tui.codes import Codes, Recent
+    from kodbok.tui.reading import Reading
 
 
 class Session:
@@ -30,7 +29,6 @@ class Session:
 
     def __init__(self, study: Study, *, blind: bool = False) -> None:
         self.study, self.blind = study, blind
-        self.recent = Recent()
         self._codes: Codes | None = None
         self._codes_version = -1
         self._documents: list[Document] | None = None
@@ -41,6 +39,13 @@ class Session:
     def name(self) -> str:
         """The study's file name."""
         return self.study.path.name
+
+    @cached_property
+    def recent(self) -> Recent:
+        """The codes used lately."""
+        from kodbok.tui.codes import Recent
+
+        return Recent()
 
     @cached_property
     def writable(self) -> bool:
@@ -74,6 +79,8 @@ class Session:
     @property
     def codes(self) -> Codes:
         """The codebook."""
+        from kodbok.tui.codes import Codes
+
         if self._codes is None:
             self._codes_version = self.study.codebook.version()
             self._codes = Codes(self.study.codebook.get(), self.study.language)
@@ -82,6 +89,8 @@ class Session:
 
     def open(self, document: Document) -> Reading:
         """Open a document, and bring the codes used lately in it to the digits, if these are free."""
+        from kodbok.tui.reading import Reading
+
         study, name = self.study, document.name
         reading = Reading(
             document,
@@ -93,7 +102,7 @@ class Session:
         reading.take_memos(self.memos())
         if not self.recent.slots:
             own = sorted(filter(self.is_own, reading.passages), key=lambda one: one.created, reverse=True)
-            self.recent = Recent(one.code for one in own if one.code in self.codes.by_id)
+            self.recent.begin(one.code for one in own if one.code in self.codes.by_id)
         return reading
 
     def codings(self, document: str) -> list[Coding]:
@@ -107,6 +116,8 @@ class Session:
 
     def count(self, reading: Reading) -> Mapping[str, int]:
         """How many codings of each code, with all below it, are in a document."""
+        from collections import Counter
+
         here = Counter(one.code for one in reading.passages)
         return {id: sum(here[one] for one in branch) for id, branch in self.codes.branch.items()}
 

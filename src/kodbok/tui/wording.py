@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kodbok.messages import _
 from kodbok.model import MemoKind, Progress
-from kodbok.tui.transcript.units import Unit
+
+if TYPE_CHECKING:
+    from kodbok.tui.transcript.units import Unit
 
 
 def number(n: int) -> str:
@@ -14,12 +18,8 @@ def number(n: int) -> str:
 
 def unit_name(unit: Unit) -> str:
     """A unit, for people."""
-    return {
-        Unit.WORD: _("word"),
-        Unit.SENTENCE: _("sentence"),
-        Unit.TURN: _("turn"),
-        Unit.PARAGRAPH: _("paragraph"),
-    }[unit]
+    names = {"word": _("word"), "sentence": _("sentence"), "turn": _("turn"), "paragraph": _("paragraph")}
+    return names[unit.value]
 
 
 def kind_name(kind: MemoKind) -> str:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.screen import Screen
-from textual.strip import Strip
-from textual.widget import Widget
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
+from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.keymap import hints, pressed
 from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, fitted, strip_of, wrapped
+from kodbok.tui.paint import Piece
 from kodbok.tui.session import Session
 from kodbok.tui.transcript.cells import width_of
-from kodbok.tui.widgets.drawn import Line, Rule, looks_of
+from kodbok.tui.widgets.drawn import LEAST_HEIGHT, LEAST_WIDTH, Line, Rule, TooSmall, looks_of
 from kodbok.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from kodbok.tui.app import KodbokApp
 
 Result = TypeVar("Result")
-LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 
 
 class ActingScreen(Screen[Result], Generic[Result]):
@@ -102,6 +99,22 @@ class ActingScreen(Screen[Result], Generic[Result]):
         """Whether the program may be left now; saves what is being written."""
         return True
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Cover the screen with a message where there is no room to work."""
+        covers = self.query(TooSmall)
+        if event.size.width >= LEAST_WIDTH and event.size.height >= LEAST_HEIGHT:
+            covers.remove()
+        elif not covers:
+            self.mount(TooSmall())
+
+    def show_all(self) -> None:
+        """Draw what depends on the state."""
+        self.show_header()
+        self.show_hints()
+
+    def show_header(self) -> None:
+        """Draw the header."""
+
     def do_quit(self, _key: str) -> None:
         """Leave the program."""
         self.kodbok.leave()
@@ -111,7 +124,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
     def show_hints(self) -> None:
         """Show what works now."""
         for line in self.query("#hints").results(Line):
-            line.show(*self.hint_pieces(line.size.width))
+            line.show(*self.hint_pieces(line.size.width or self.size.width))
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
         """The hints that have room, and at the right end the one for the keys."""
@@ -134,25 +147,17 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
 
 class WorkScreen(ActingScreen[None]):
-    """A full screen: a header, the work, the line that tells, hints. Below 60x16 only a message."""
+    """A full screen: a header, the work, the line that tells, hints. Changes can be undone on it."""
 
-    DEFAULT_CSS = """
-    WorkScreen { layout: vertical; background: $background; }
-    WorkScreen #work { height: 1fr; }
-    WorkScreen TooSmall { display: none; height: 1fr; }
-    WorkScreen.-too-small #work { display: none; }
-    WorkScreen.-too-small TooSmall { display: block; }
-    """
+    DEFAULT_CSS = "WorkScreen { layout: vertical; background: $background; layers: default over; }"
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
-        with Vertical(id="work"):
-            yield Line(bar=True, id="header")
-            yield from self.compose_work()
-            yield Rule(id="rule")
-            yield from self.compose_below()
-            yield Line(id="hints")
-        yield TooSmall()
+        yield Line(bar=True, id="header")
+        yield from self.compose_work()
+        yield Rule(id="rule")
+        yield from self.compose_below()
+        yield Line(id="hints")
 
     def compose_work(self) -> ComposeResult:
         """The part between header and rule."""
@@ -164,48 +169,50 @@ class WorkScreen(ActingScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit what is shown to the size."""
-        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.set_class(small, "-too-small")
+        super().on_resize(event)
         self.fit(event.size.width, event.size.height)
-        self.call_after_refresh(self.show_all)
+        self.show_all()
 
     def fit(self, width: int, height: int) -> None:
         """Choose what is shown at this size."""
 
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was in front."""
-        self.call_after_refresh(self.show_all)
+        if self.size:
+            self.show_all()
 
     def study_changed(self) -> None:
         """Take in what has changed in the study."""
 
-    def show_all(self) -> None:
-        """Draw what depends on the state."""
-        self.show_header()
-        self.show_hints()
+    def do_undo(self, _key: str) -> None:
+        """Take back the latest change."""
+        undone = self.session.study.undo()
+        self.kodbok.take_in_changes()
+        self.tell(_("Undone: {what}").format(what=_what(undone)))
 
-    def show_header(self) -> None:
-        """Draw the header."""
+    def do_redo(self, _key: str) -> None:
+        """Put back what was last undone."""
+        redone = self.session.study.redo()
+        self.kodbok.take_in_changes()
+        self.tell(_("Redone: {what}").format(what=_what(redone)))
 
+    def do_help(self, _key: str) -> None:
+        """Show the keys."""
+        from kodbok.tui.screens.help import HelpScreen
 
-class TooSmall(Widget):
-    """What is shown where the screen has no room to work."""
+        self.app.push_screen(HelpScreen(tuple(self.places_now())))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the message in the middle."""
-        looks, (width, height) = looks_of(self), self.size
-        message = _(
-            "The window is too small ({width}x{height}): kodbok needs {least_width}x{least_height}."
-        ).format(
-            width=self.screen.size.width,
-            height=self.screen.size.height,
-            least_width=LEAST_WIDTH,
-            least_height=LEAST_HEIGHT,
-        )
-        lines = wrapped(message, max(10, width - 2))
-        at = y - max(0, (height - len(lines)) // 2)
-        text = lines[at] if 0 <= at < len(lines) else ""
-        return strip_of([(" " + fitted(text, width), looks.text)], width, looks.text)
+    def who(self) -> list[Piece]:
+        """Who is coding, and in which way the study is open, for the end of a header."""
+        looks, session = self.looks, self.session
+        pieces: list[Piece] = []
+        if not session.writable:
+            pieces.append((_("read-only") + "   ", looks.bar_strong))
+        if session.blind:
+            pieces.append((_("blind") + "   ", looks.bar_strong))
+        if session.coder:
+            pieces += [(_("coder") + " ", looks.bar_muted), (f"{session.coder} ", looks.bar_strong)]
+        return pieces
 
 
 class ListKeys:
@@ -257,3 +264,7 @@ def why_not(need: Need) -> str:
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
+
+
+def _what(entries: Sequence[HistoryEntry]) -> str:
+    return "; ".join(entry.what for entry in entries)

@@ -46,7 +46,7 @@ class ChoiceScreen(ListKeys, Overlay[int]):
         rows.focus()
         rows.fill(len(self._lines))
 
-    def show_title(self) -> None:
+    def show_header(self) -> None:
         """Draw the question."""
         self.query_one("#title", Line).show([(f" {self._question}", self.looks.strong)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
@@ -146,6 +146,11 @@ class CodingView(ListKeys, ReadingScreen):
         return found + reading.memos_on(f"document {reading.document.name}")
 
     # -- drawing ---------------------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw what depends on the panes' sizes once these are known."""
+        super().on_resize(event)
+        self.call_after_refresh(self.show_all)
 
     @on(TranscriptView.Selected)
     def show_all(self) -> None:

@@ -13,14 +13,13 @@ from kodbok.messages import _, ngettext
 from kodbok.model import Document, Progress
 from kodbok.study.actions import Need, Place
 from kodbok.tui.paint import Piece, padded, strip_of
-from kodbok.tui.screens.base import ListKeys
-from kodbok.tui.screens.study_keys import StudyScreen
+from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, progress_sign
 
 
-class DocumentsScreen(ListKeys, StudyScreen):
+class DocumentsScreen(ListKeys, WorkScreen):
     """All documents with their cases, sizes and how far one has come."""
 
     places: ClassVar[tuple[Place, ...]] = (Place.DOCUMENTS,)
@@ -36,9 +35,7 @@ class DocumentsScreen(ListKeys, StudyScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        rows = self.the_rows()
-        rows.focus()
-        rows.fill(self._row_count())
+        self.the_rows().fill(self._row_count())
 
     def study_changed(self) -> None:
         """Fill the list anew."""
@@ -95,7 +92,7 @@ class DocumentsScreen(ListKeys, StudyScreen):
         ]
         self.query_one("#header", Line).show(left, self.who())
         headings = self.query_one("#headings", Line)
-        width = self.the_rows().scrollable_content_region.width
+        width = self.size.width - 1
         headings.show([(text, looks.muted) for text in self._cells(_headings(), width)] if documents else [])
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
@@ -116,7 +113,8 @@ class DocumentsScreen(ListKeys, StudyScreen):
 
     def _cells(self, texts: tuple[str, str, str, str, str, str], width: int) -> Iterator[str]:
         name, case, turns, words, codings, done = texts
-        numbers = 9 if width >= 90 else 8
+        least = 9 if width >= 90 else 8
+        numbers = max(least, 1 + max(len(heading) for heading in _headings()[2:5]))
         room = max(20, width - 1 - 3 * numbers - 8)
         cases = min(40, room * 2 // 5)
         yield " " + padded(name, room - cases - 1) + " "

@@ -48,7 +48,7 @@ class HelpScreen(ListKeys, Overlay[None]):
         """Be ready to scroll."""
         self.the_rows().focus()
 
-    def show_title(self) -> None:
+    def show_header(self) -> None:
         """Draw the title, and fit the lines to the width."""
         self.query_one("#title", Line).show([(" " + _("Keys"), self.looks.strong)])
         self._lines = list(self.lines(self.the_rows().size.width - 1))

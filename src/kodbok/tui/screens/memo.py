@@ -94,7 +94,7 @@ class MemoScreen(Overlay[None]):
         self.area.move_cursor(self.area.document.end)
         self.call_after_refresh(self.show_all)
 
-    def show_title(self) -> None:
+    def show_header(self) -> None:
         """Draw what the memo is on, and its kind."""
         looks = self.looks
         state = _("memo on") if self._memo else _("new memo on")

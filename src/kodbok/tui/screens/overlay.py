@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -18,7 +19,7 @@ class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
     """A box in the middle of the screen."""
 
     DEFAULT_CSS = """
-    Overlay { align: center middle; background: $background 60%; }
+    Overlay { align: center middle; background: $background 60%; layers: default over; }
     Overlay #box {
         width: 90%; max-width: 96; height: auto; max-height: 90%;
         background: $background; border: round $primary; padding: 0;
@@ -37,17 +38,10 @@ class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
         """What is between title and hints."""
         yield from ()
 
-    def on_resize(self) -> None:
-        """Draw the hints that have room."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw what depends on the width, once the box has found its own."""
+        super().on_resize(event)
         self.call_after_refresh(self.show_all)
-
-    def show_all(self) -> None:
-        """Draw what depends on the state."""
-        self.show_title()
-        self.show_hints()
-
-    def show_title(self) -> None:
-        """Draw the title."""
 
     def do_back(self, _key: str) -> None:
         """Close without a choice."""

@@ -69,7 +69,7 @@ class PaletteScreen(ListKeys, Overlay[str]):
         self.the_rows().fill(max(1, len(self._found)), row=0)
         self.call_after_refresh(self.show_all)
 
-    def show_title(self) -> None:
+    def show_header(self) -> None:
         """Draw the title, and what the code in focus means."""
         looks, all_of = self.looks, len(self.session.codes.codable)
         count = _("{n} of {all}").format(n=len(self._found), all=all_of)

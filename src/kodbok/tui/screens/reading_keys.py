@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kodbok.tui.screens.study_keys import StudyScreen
+from kodbok.tui.screens.base import WorkScreen
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 
 
-class ReadingScreen(StudyScreen):
+class ReadingScreen(WorkScreen):
     """A full screen with a transcript to move and select in."""
 
     @property

@@ -35,7 +35,7 @@ from kodbok.tui.transcript.selection import (
     towards,
 )
 from kodbok.tui.transcript.units import Unit
-from kodbok.tui.widgets.drawn import looks_of
+from kodbok.tui.widgets.drawn import SCROLLBAR, looks_of
 
 _MARGIN = 2
 _SETTLE = 0.08
@@ -46,11 +46,7 @@ class TranscriptView(ScrollView, can_focus=True):
     """A document to read and select in."""
 
     ALLOW_SELECT = False  # offsets in the text are selected, not cells of the screen
-    DEFAULT_CSS = """
-    TranscriptView {
-        overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; background: $background;
-    }
-    """
+    DEFAULT_CSS = "TranscriptView { overflow-x: hidden; overflow-y: scroll; " + SCROLLBAR + "}"
 
     class Selected(Message):
         """Another passage is selected, or another unit is moved by."""
@@ -210,7 +206,7 @@ class TranscriptView(ScrollView, can_focus=True):
         painter = Painter(self._reading, self._codes, looks_of(self), self.size.width, width, self._is_own)
         self._painter = painter
         self._strips.clear()
-        self.virtual_size = Size(width, painter.wrap.height)
+        self.virtual_size = Size(1, painter.wrap.height)
         self.scroll_to(y=painter.wrap.line_of(top) if same_text and top else 0, animate=False)
         self._keep_visible()
         self.refresh()

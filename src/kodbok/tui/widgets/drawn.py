@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING, cast
 from textual.strip import Strip
 from textual.widget import Widget
 
+from kodbok.messages import _
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, spread, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 
 if TYPE_CHECKING:
     from kodbok.tui.app import KodbokApp
+
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 16
+"""The least window, in cells."""
+
+SCROLLBAR = """
+    scrollbar-size-vertical: 1; background: $background; scrollbar-background: $background;
+    scrollbar-background-hover: $background; scrollbar-background-active: $background;
+    scrollbar-color: $panel; scrollbar-color-hover: $primary; scrollbar-color-active: $primary;
+"""
+"""What a list or text looks like beside its own lines: a narrow, quiet scrollbar."""
 
 
 def looks_of(widget: Widget) -> Looks:
@@ -95,6 +107,22 @@ class Rule(Widget):
         said = looks.bad if self._failed else looks.good
         rest = "─" * (width - 2 - width_of(text))
         return strip_of([("──", looks.faint), (text, said), (rest, looks.faint)], width, looks.text)
+
+
+class TooSmall(Widget):
+    """Covers a screen that has no room to work."""
+
+    DEFAULT_CSS = "TooSmall { layer: over; dock: top; width: 100%; height: 100%; }"
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the message in the middle."""
+        looks, (width, height) = looks_of(self), self.size
+        message = _("The window is too small ({width}x{height}): kodbok needs {least_width}x{least_height}.")
+        said = message.format(width=width, height=height, least_width=LEAST_WIDTH, least_height=LEAST_HEIGHT)
+        lines = wrapped(said, max(10, width - 2))
+        at = y - max(0, (height - len(lines)) // 2)
+        text = lines[at] if 0 <= at < len(lines) else ""
+        return strip_of([(" " + text, looks.text)], width, looks.text)
 
 
 class Wall(Widget):

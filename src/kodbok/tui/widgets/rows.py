@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kodbok.tui.looks import Looks
-from kodbok.tui.widgets.drawn import looks_of
+from kodbok.tui.widgets.drawn import SCROLLBAR, looks_of
 
 Draw = Callable[[int, int, bool], Strip]
 """Draws a row: its number, the width, and whether it is the one in focus."""
@@ -27,9 +27,7 @@ class Rows(ScrollView, can_focus=True):
     """
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    Rows { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; background: $background; }
-    """
+    DEFAULT_CSS = "Rows { height: 1fr; overflow-x: hidden; overflow-y: scroll; " + SCROLLBAR + "}"
 
     class Chosen(Message):
         """A row was clicked twice, or once when it was in focus."""
@@ -71,17 +69,13 @@ class Rows(ScrollView, can_focus=True):
         """Have this many rows now, all to be drawn anew; keep the focus, or put it on `row`."""
         self._count = count
         self.row = max(0, min(self.row if row is None else row, count - 1))
-        self._measure()
+        self.virtual_size = Size(1, count)
         self.refresh()
         self._keep_visible()
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width."""
-        self._measure()
+        """Keep the row in focus in sight."""
         self._keep_visible()
-
-    def _measure(self) -> None:
-        self.virtual_size = Size(max(0, self.size.width - 1), self._count)
 
     def point(self, row: int) -> None:
         """Put the focus on a row, the nearest there is."""
@@ -138,7 +132,7 @@ class Rows(ScrollView, can_focus=True):
         row = self.scroll_offset.y + event.y
         if not self._pointing or row >= self._count:
             return
-        chosen = event.chain > 1 or (row == self.row and self.has_focus)
+        chosen = event.chain > 1 or row == self.row
         self.point(row)
         if chosen:
             self.post_message(self.Chosen(self, row))
