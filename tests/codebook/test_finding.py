@@ -13,6 +13,8 @@ BOOK = Codebook(
         Code("vilja-ovrigt", {"": "Övrigt"}, parent="vilja"),
         Code("ja-nej", {"": "Ja/nej > kanske"}, parent="vilja"),
         Code("tid", {"sv": "Tidig insats"}),
+        Code("ovrigt-2", {"sv": "Annat"}),
+        Code("vilja-annat", {"sv": "Annat"}, parent="vilja"),
     )
 )
 
@@ -32,6 +34,7 @@ BOOK = Codebook(
         ("Ja/nej > kanske", "ja-nej"),
         ("Vilja / Ja/nej > kanske", "ja-nej"),
         ("  Vilja  ", "vilja"),
+        ("annat", "ovrigt-2"),  # the path of a code at the top, though another has its label
     ],
 )
 def test_a_code_is_found_by_slug_label_or_path(called: str, id: str) -> None:

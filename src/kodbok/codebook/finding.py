@@ -32,7 +32,8 @@ def find(codebook: Codebook, called: str, language: str = "") -> Code:
         return codebook.by_id[name]
     folded = name.casefold()
     hits = [code.id for code in codebook.codes if folded in _labels(code)]
-    hits = hits or list(dict.fromkeys(_on_path(codebook, folded, codebook.children.get(None, ()))))
+    if len(hits) != 1:  # a code at the top whose label others have too is called by its path
+        hits = list(dict.fromkeys(_on_path(codebook, folded, codebook.children.get(None, ())))) or hits
     if len(hits) == 1:
         return codebook.by_id[hits[0]]
     if hits:

@@ -39,6 +39,10 @@ class _Placed:
     value: str | None
 
 
+_STEP = re.compile(r"(?:^|\s)>(?:\s|$)|::")
+"""What stands between the steps of a path; a sign inside a label ("->") is none."""
+
+
 class _RowError(Exception):
     """Why one row cannot be taken."""
 
@@ -55,8 +59,14 @@ class CodingImport:
         self._texts: dict[str, Quotable] = {}
         self._found_documents: dict[str, str | _RowError] = {}
         self._found_codes: dict[str, str | _RowError] = {}
+        self._codebook = study.codebook.get()
+        self._labels: set[str] = set()
+        self._children: dict[tuple[str | None, str], list[str]] = {}
+        for code in self._codebook.codes:
+            for label in {label.casefold() for label in code.label.values()}:
+                self._labels.add(label)
+                self._children.setdefault((code.parent, label), []).append(code.id)
         self._new_codes: dict[str, Code] = {}
-        self._new_by_path: dict[str, Code] = {}
 
     def run(self, *, dry_run: bool, strict: bool, why: str | None) -> Report:
         """Reads, places and, unless it is a dry run, writes."""
@@ -74,15 +84,21 @@ class CodingImport:
             except _RowError as refusal:
                 failed.append(f"{row.where}: {refusal}.")
         fresh, skipped = self._fresh(placed)
-        if fresh and not dry_run and not (strict and failed):
+        if strict and failed:
+            fresh = []
+        if fresh and not dry_run:
             self._write(fresh, why)
-        taken = () if strict and failed else tuple(one.where for one in fresh)
-        return Report(taken, tuple(one.where for one in skipped), tuple(failed), self._warnings())
+        return Report(
+            tuple(one.where for one in fresh),
+            tuple(one.where for one in skipped),
+            tuple(failed),
+            self._warnings({one.code for one in fresh}),
+        )
 
-    def _warnings(self) -> tuple[str, ...]:
-        if not self._new_codes:
+    def _warnings(self, used: set[str]) -> tuple[str, ...]:
+        if not (made := self._needed(used)):
             return ()
-        return (_("New codes: {codes}.").format(codes=", ".join(self._new_codes)),)
+        return (_("New codes: {codes}.").format(codes=", ".join(code.id for code in made)),)
 
     # -- placing -------------------------------------------------------------------------------
 
@@ -92,7 +108,7 @@ class CodingImport:
         document = self._document(row.document)
         start, end = self._span(row, document)
         code = self._code(row.code)
-        coder = clean(row.coder).strip() if row.coder else self._study.signature()
+        coder = clean(row.coder) if row.coder else self._study.signature()
         return _Placed(row.where, document, code, coder, start, end, row.value)
 
     def _document(self, called: str) -> str:
@@ -139,39 +155,44 @@ class CodingImport:
         return found
 
     def _find_code(self, called: str) -> str | _RowError:
+        from kodbok.codebook import find
+
         try:
-            code = self._study.codebook.find(called)
+            code = find(self._codebook, called, self._study.language)
         except KodbokError as error:
-            if not self._create_codes:
-                return _RowError(str(error).rstrip("."))
-            return self._make_code(called)
+            refused = _RowError(str(error).rstrip("."))
+            return self._make_code(called, refused) if self._create_codes else refused
         if not code.codable:
             return _RowError(_("“{code}” is a heading: choose a code below it").format(code=code.id))
         return code.id
 
-    def _make_code(self, called: str) -> str:
-        """A code, with what lacks above it where it is called by a path."""
+    def _make_code(self, called: str, refused: _RowError) -> str | _RowError:
+        """A code, with what lacks above it where it is called by a path; never for a name of several."""
+        from kodbok.codebook.fields import DEEPEST
+
+        parts = [part.strip() for part in _STEP.split(clean(called))]
+        if not all(parts) or len(parts) > DEEPEST or clean(called).casefold() in self._labels:
+            return refused
+        at: str | None = None
+        for part in parts:
+            there = self._children.get((at, part.casefold()), [])
+            if len(there) > 1:
+                return refused
+            at = there[0] if there else self._new_code(part, at)
+        return at if at in self._new_codes else refused
+
+    def _new_code(self, label: str, parent: str | None) -> str:
         from kodbok.codebook import slugify
 
-        codebook = self._study.codebook.get()
-        language = self._study.language
-        known = {codebook.path(code.id, language): code.id for code in codebook.codes}
-        known |= {path: code.id for path, code in self._new_by_path.items()}
-        parts = [part.strip() for part in re.split(r" > |::", clean(called)) if part.strip()]
-        parent: str | None = None
-        for i in range(len(parts)):
-            path = " > ".join(parts[: i + 1])
-            if path not in known:
-                taken = {*codebook.by_id, *self._new_codes}
-                code = Code(
-                    id=slugify(parts[i], taken), label={language: parts[i]}, parent=parent,
-                    emerged=Emerged.INDUCTIVE,
-                )  # fmt: skip
-                self._new_codes[code.id] = self._new_by_path[path] = code
-                known[path] = code.id
-            parent = known[path]
-        assert parent is not None
-        return parent
+        code = Code(
+            id=slugify(label, {*self._codebook.by_id, *self._new_codes}),
+            label={self._study.language: label},
+            parent=parent,
+            emerged=Emerged.INDUCTIVE,
+        )
+        self._new_codes[code.id] = code
+        self._children[parent, label.casefold()] = [code.id]
+        return code.id
 
     # -- writing -------------------------------------------------------------------------------
 
