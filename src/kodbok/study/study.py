@@ -164,15 +164,18 @@ class Study:
         if self._running is not None:
             yield self._running
             return
-        signed = self.signature()
-        with self._writing(), journal.operation(self.connection, signed, what, why) as running:
-            self._running = running
-            try:
+        signed, told = self.signature(), len(self.new_coders)
+        try:
+            with self._writing(), journal.operation(self.connection, signed, what, why) as running:
+                self._running = running
                 if self._acting.named:
                     self.acting_coder()
                 yield running
-            finally:
-                self._running = None
+        except BaseException:
+            del self.new_coders[told:]
+            raise
+        finally:
+            self._running = None
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
