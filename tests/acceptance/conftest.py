@@ -13,9 +13,7 @@ from click.testing import CliRunner, Result
 
 from kodbok.cli.app import cli
 
-NOTHING_OF_OURS = dict.fromkeys(
-    ("KODBOK_STUDY", "KODBOK_CODER", "KODBOK_DEBUG", "KODBOK_LANG", "COLUMNS", "LC_ALL"), None
-)
+NOTHING_OF_OURS = dict.fromkeys(("KODBOK_STUDY", "KODBOK_CODER", "KODBOK_DEBUG", "COLUMNS", "LC_ALL"), None)
 
 
 class Program:
@@ -75,6 +73,14 @@ class Program:
         whole = self.whole()
         names = {one["guid"]: one["name"] for one in whole["documents"]}
         return {names[one["document_guid"]]: one["text"] for one in whole["texts"]}
+
+
+def near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with their shares as numbers that a division may have rounded."""
+    return [
+        {name: pytest.approx(value) if isinstance(value, float) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 @pytest.fixture

@@ -5,20 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.acceptance.conftest import Program
+from tests.acceptance.conftest import Program, near
 from tests.acceptance.counting import Counts
 from tests.acceptance.randomly import RandomStudy
 
 SEEDS = range(20)
 LAYERS = ("final", "union", "intersection", "anna", "bertil")
-
-
-def near(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with their shares as numbers that a division may have rounded."""
-    return [
-        {name: pytest.approx(value) if isinstance(value, float) else value for name, value in row.items()}
-        for row in rows
-    ]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

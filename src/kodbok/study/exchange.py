@@ -28,7 +28,7 @@ class Exchange:
     def export(self, outs: Sequence[Path], *, layer: str | None = None) -> None:
         """Writes each file in the format that its extension names; all of them or none.
 
-        `.csv` is the list of codings, of every coder or of a layer; `.json` is the whole study.
+        `.csv` is the list of codings, of every coder or as a layer counts them; `.json` is the whole study.
 
         Raises:
             KodbokError: an extension that cannot be written, or a file that cannot.
@@ -52,7 +52,7 @@ class Exchange:
         from kodbok.tables import write_csv
 
         header = [field.name for field in fields(CodingRow)]
-        rows = self._study.codings.list(layer=layer)
+        rows = self._study.codings.list(layer=layer, with_interviewer=False)
         return write_csv(header, [astuple(row) for row in rows]).encode()
 
     def _json(self, layer: str | None) -> bytes:
