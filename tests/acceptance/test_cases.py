@@ -59,3 +59,11 @@ def test_the_front_matter_goes_before_the_tables(kodbok: Program, tmp_path: Path
     kodbok.write_csv("transcripts.csv", "file,case", [("grupp.md", "Kommun 04")])
     group(kodbok, "case: Kommun 03\n")
     assert cases_of_codings(kodbok) == ["Kommun 03", "Kommun 03"]
+
+
+def test_the_codebook_counts_the_cases_whose_talk_is_coded(kodbok: Program) -> None:
+    group(kodbok, "speakers: {R1: {case: Kommun 04}, R2: {case: Kommun 05}}\n")
+    (second,) = [row["guid"] for row in kodbok.rows("codings", "list", "--case", "Kommun 05")]
+    assert [(row["codings"], row["cases"]) for row in kodbok.rows("codebook", "show")] == [(2, 2)]
+    kodbok("codings", "remove", second)
+    assert [(row["codings"], row["cases"]) for row in kodbok.rows("codebook", "show")] == [(1, 1)]

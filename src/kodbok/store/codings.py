@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -212,12 +212,14 @@ def remove(connection: sqlite3.Connection, guids: Iterable[str]) -> int:
     return removed
 
 
-def case_counts(connection: sqlite3.Connection) -> Mapping[str, int]:
-    """By code slug, in how many cases' documents the code's own codings are."""
-    return dict(
+def cases_of_codes(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Slugs with each case that has a coding of the code, as a whole or in a document of that case alone."""
+    return set(
         connection.execute(
-            "SELECT c.slug, count(DISTINCT coalesce(x.case_id, l.case_id)) FROM codings AS x"
-            " JOIN codes AS c ON c.id = x.code_id"
-            " LEFT JOIN document_cases AS l ON l.document_id = x.document_id GROUP BY c.id"
+            "SELECT DISTINCT c.slug, k.name FROM codings AS x JOIN codes AS c ON c.id = x.code_id"
+            " LEFT JOIN (SELECT document_id, min(case_id) AS case_id FROM document_cases"
+            " WHERE document_id NOT IN (SELECT document_id FROM speakers WHERE case_id IS NOT NULL)"
+            " GROUP BY document_id HAVING count(*) = 1) AS l ON l.document_id = x.document_id"
+            " JOIN cases AS k ON k.id = coalesce(x.case_id, l.case_id)"
         )
     )

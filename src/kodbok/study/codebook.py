@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -75,10 +76,23 @@ class CodebookDesk:
         )
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """By slug: the code's own codings, and the cases of the documents that they are in."""
+        """By slug: the code's own codings by every coder, and the cases that they are of."""
         codings = rows.counts(self._connection)
-        cases = coding_rows.case_counts(self._connection)
-        return {slug: (count, cases.get(slug, 0)) for slug, count in codings.items()}
+        cases = Counter(slug for slug, _case in self._cases())
+        return {slug: (count, cases[slug]) for slug, count in codings.items()}
+
+    def _cases(self) -> set[tuple[str, str]]:
+        """Each code's slug with each case that has it; in documents of several cases, by who speaks."""
+        from kodbok.themes.blocks import Floor
+
+        found = coding_rows.cases_of_codes(self._connection)
+        for document in self._study.documents.list():
+            if len(document.cases) != 1 or any(speaker.case for speaker in document.speakers):
+                floor = Floor(self._study.themes.talk(document))
+                for coding in self._study.codings.find(document=document.name):
+                    start, end = floor.whole if coding.start is None else (coding.start, coding.end or 0)
+                    found.update((coding.code, case) for case in floor.cases_of(start, end))
+        return found
 
     def check(self) -> list[Damage]:
         """What is wrong or doubtful in the codebook as it stands."""
