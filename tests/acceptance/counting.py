@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:[-'’‐‑][^\W_]+)*")
+WORD = re.compile("[^\\W_]+(?:[-'’‐‑\u00ad][^\\W_]+)*")  # the last hyphen is the soft one
 GAP = "\0"
 CONSENSUS = "(consensus)"
 
@@ -34,10 +35,18 @@ class Character:
 
 
 class Talk:
-    """A document, character by character. `label` matches a speaker's label at the start of a line."""
+    """A document, character by character.
+
+    `label` matches a speaker's label at the start of a line; from `notes` on nobody known speaks.
+    """
 
     def __init__(
-        self, text: str, label: str | None, speakers: Mapping[str, Speaker], cases: Sequence[str]
+        self,
+        text: str,
+        label: str | None,
+        speakers: Mapping[str, Speaker],
+        cases: Sequence[str],
+        notes: str | None = None,
     ) -> None:
         self.text, self.speakers, self.cases = text, dict(speakers), list(cases)
         self.characters: list[Character | None] = []
@@ -52,6 +61,9 @@ class Talk:
             for at, sign in enumerate(line):
                 blank = sign.isspace() and not line[at:].strip()
                 self.characters.append(None if blank else Character(turn, speaker, at >= talk_from))
+        if notes:
+            for at in range(text.index(notes), len(text)):
+                self.characters[at] = Character(0, None, talk=True)
 
     def speaker(self, label: str | None) -> Speaker:
         return self.speakers.get(label or "", Speaker())
@@ -224,6 +236,7 @@ class Counts:
         talk = self.facts.talks[passage.document]
         return [sign for _, sign in self.characters(passage) if not talk.speaker(sign.label).asks]
 
+    @cache  # noqa: B019
     def cases_of(self, passage: Passage) -> list[str]:
         """In text order."""
         talk = self.facts.talks[passage.document]
@@ -232,23 +245,24 @@ class Counts:
 
     def words(self, passages: Iterable[Passage], case: str | None = None) -> int:
         """Words in the union of the passages, of a case's talk only where one is given."""
-        wanted: dict[str, set[int]] = {}
+        by_document: dict[str, set[Passage]] = {}
         for passage in passages:
-            talk = self.facts.talks[passage.document]
-            wanted.setdefault(passage.document, set()).update(
-                at
-                for at, sign in self.characters(passage)
-                if sign.talk
-                and self.counts(passage.document, sign)
-                and case in (None, talk.case_of(sign.label))
-            )
-        total = 0
-        for name, places in wanted.items():
-            text = self.facts.talks[name].text
-            total += len(WORD.findall("".join(c if at in places else GAP for at, c in enumerate(text))))
-        return total
+            by_document.setdefault(passage.document, set()).add(passage)
+        return sum(self._words(name, frozenset(those), case) for name, those in by_document.items())
 
-    def turns(self, passages: Iterable[Passage], case: str | None = None) -> int:
+    @cache  # noqa: B019
+    def _words(self, document: str, passages: frozenset[Passage], case: str | None) -> int:
+        talk = self.facts.talks[document]
+        wanted = {
+            at
+            for passage in passages
+            for at, sign in self.characters(passage)
+            if sign.talk and self.counts(document, sign) and case in (None, talk.case_of(sign.label))
+        }
+        return len(WORD.findall("".join(c if at in wanted else GAP for at, c in enumerate(talk.text))))
+
+    @cache  # noqa: B019
+    def turns(self, passages: frozenset[Passage], case: str | None = None) -> int:
         met = {
             (passage.document, sign.turn)
             for passage in passages
@@ -370,7 +384,7 @@ class Counts:
         if count == "words":
             return self.words(passages, case)
         if count == "units":
-            return self.turns(passages, case)
+            return self.turns(frozenset(passages), case)
         return min(1, len(passages)) if count == "binary" else len(passages)
 
     def source(self, passage: Passage) -> dict[str, str | None]:
