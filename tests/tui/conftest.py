@@ -154,11 +154,12 @@ class Driver:
             self.screen.perform(action, key)
             if self.app._exit:
                 return
-            await self.pilot.pause()
+            await self.pilot.pause(0)
 
     async def settled(self) -> None:
-        for _ in range(3):
-            await self.pilot.pause()
+        """Let every message be handled and everything be drawn; nothing is waited for by the clock."""
+        for _ in range(4):
+            await self.pilot.pause(0)
 
     @property
     def lines(self) -> list[str]:

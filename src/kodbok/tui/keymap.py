@@ -35,6 +35,7 @@ class Keymap:
     def __init__(self, actions: Sequence[Action] = ACTIONS) -> None:
         self.actions = actions
         self._by_key: dict[tuple[Place, str], Action] = {}
+        self._at: dict[tuple[Place, ...], tuple[Action, ...]] = {}
         for action in actions:
             for place in _places(action):
                 for key in action.keys:
@@ -46,9 +47,13 @@ class Keymap:
             return found
         return self._by_key.get((place, key))
 
-    def at(self, place: Place) -> list[Action]:
-        """What can be called at a place."""
-        return [action for action in self.actions if place in _places(action)]
+    def at(self, *places: Place) -> tuple[Action, ...]:
+        """What can be called at any of these places, in the order of the registry."""
+        found = self._at.get(places)
+        if found is None:
+            found = tuple(one for one in self.actions if not set(places).isdisjoint(_places(one)))
+            self._at[places] = found
+        return found
 
 
 def _places(action: Action) -> Iterable[Place]:

@@ -116,9 +116,7 @@ class Session:
 
     def count(self, reading: Reading) -> Mapping[str, int]:
         """How many codings of each code, with all below it, are in a document."""
-        from collections import Counter
-
-        here = Counter(one.code for one in reading.passages)
+        here = reading.passages.by_code
         return {id: sum(here[one] for one in branch) for id, branch in self.codes.branch.items()}
 
     # -- change --------------------------------------------------------------------------------

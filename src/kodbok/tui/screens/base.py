@@ -93,6 +93,10 @@ class ActingScreen(Screen[Result], Generic[Result]):
             change()
         except KodbokError as error:
             self.tell(str(error), failed=True)
+        self.acted()
+
+    def acted(self) -> None:
+        """Show what an action may have changed."""
         self.show_hints()
 
     def may_leave(self) -> bool:
@@ -128,10 +132,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
         """The hints that have room, and at the right end the one for the keys."""
-        actions: list[Action] = []
-        for place in self.places_now():
-            actions += (one for one in self.kodbok.keymap.at(place) if one not in actions)
-        found = hints(actions, self.holds())
+        found = hints(self.kodbok.keymap.at(*self.places_now()), self.holds())
         looks = self.looks
         last = found.pop() if found and found[-1][0] == "?" else None
         right: list[Piece] = [(f"{last[0]} ", looks.key), (f"{last[1]} ", looks.muted)] if last else []

@@ -17,6 +17,8 @@ from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.reading_keys import ReadingScreen
 from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.transcript.selection import Selection
+from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line, Wall
 from kodbok.tui.widgets.panes import CodebookPane, HerePane, lines_here, name_pieces
@@ -52,6 +54,7 @@ class CodingView(ListKeys, ReadingScreen):
         super().__init__()
         self.reading = reading
         self.letters = Letters()
+        self._shown: tuple[Selection, Unit] | None = None
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -152,11 +155,24 @@ class CodingView(ListKeys, ReadingScreen):
         super().on_resize(event)
         self.call_after_refresh(self.show_all)
 
+    def acted(self) -> None:
+        """Show what an action may have changed, in the same frame as what it did to the text."""
+        if not self.selected():
+            self.show_hints()
+
     @on(TranscriptView.Selected)
+    def selected(self) -> bool:
+        """Show what is at the selection, if another one is shown; whether it was."""
+        other = self._shown != (self.view.selection, self.view.unit)
+        if other:
+            self.show_all()
+        return other
+
     def show_all(self) -> None:
         """Draw all that depends on the selection and on the state."""
         if not self.view.is_attached:
             return
+        self._shown = (self.view.selection, self.view.unit)
         codings = self.codings_here()
         self.view.focus_on(codings[0] if codings else None)
         self.show_header()

@@ -71,8 +71,7 @@ class HelpScreen(ListKeys, Overlay[None]):
 
 def key_lines(keymap: Keymap, places: Iterable[Place], looks: Looks, width: int) -> Iterator[list[Piece]]:
     """The keys of some places under their headings."""
-    actions = list(dict.fromkeys(action for place in places for action in keymap.at(place)))
-    for n, (group, found) in enumerate(in_groups(actions).items()):
+    for n, (group, found) in enumerate(in_groups(keymap.at(*places)).items()):
         if n:
             yield []
         yield [(" " + _(group.value), looks.strong)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kodbok.model import Coding
@@ -20,10 +21,14 @@ class CodedPassages:
 
     A look-up costs by what is found, not by how many there are. What is added one by one is kept
     apart and searched through, until there is enough of it to index anew.
+
+    Attributes:
+        by_code: How many there are of each code.
     """
 
     def __init__(self, codings: Iterable[Coding] = ()) -> None:
         self._by_guid: dict[str, Coding] = {}
+        self.by_code: Counter[str] = Counter()
         self.replace(codings)
 
     def replace(self, codings: Iterable[Coding]) -> list[Coding]:
@@ -34,6 +39,7 @@ class CodedPassages:
         """
         new = {one.guid: one for one in codings if one.start is not None and one.end is not None}
         old, self._by_guid = self._by_guid, new
+        self.by_code = Counter(one.code for one in new.values())
         self._index_anew()
         went = [one for guid, one in old.items() if new.get(guid) != one]
         return went + [one for guid, one in new.items() if old.get(guid) != one]
@@ -42,12 +48,13 @@ class CodedPassages:
         """Take one more in."""
         self._by_guid[coding.guid] = coding
         self._loose[coding.guid] = coding
+        self.by_code[coding.code] += 1
         if len(self._loose) > _LOOSE:
             self._index_anew()
 
     def remove(self, guid: str) -> None:
         """Take one out."""
-        del self._by_guid[guid]
+        self.by_code[self._by_guid.pop(guid).code] -= 1
         self._loose.pop(guid, None)
 
     def overlapping(self, start: int, end: int) -> list[Coding]:

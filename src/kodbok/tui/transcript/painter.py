@@ -24,6 +24,8 @@ from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import NOTHING, Selection
 from kodbok.tui.transcript.wrap import WrapIndex
 
+State = tuple[int | str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -32,11 +34,17 @@ class Marks:
     selection: Selection = NOTHING
     focus: Coding | None = None
 
-    def touches(self, start: int, end: int) -> bool:
-        """Whether a line with these characters shows any of it."""
-        first, last = span_of(self.focus) if self.focus else (0, 0)
+    def within(self, start: int, end: int) -> State:
+        """What of it shows in a line with these characters: lines alike in this look alike."""
         chosen = self.selection
-        return (chosen.start < end and chosen.end > start) or (first < end and last > start)
+        state: list[int | str] = []
+        if chosen.start < end and chosen.end > start:
+            state += (max(start, chosen.start), min(end, chosen.end))
+        if self.focus:
+            first, last = span_of(self.focus)
+            if first < end and last > start:
+                state += (self.focus.guid, max(start, first), min(end, last))
+        return tuple(state)
 
 
 class Painter:

@@ -23,7 +23,7 @@ from kodbok.tui.codes import Codes
 from kodbok.tui.reading import Reading
 from kodbok.tui.transcript.cells import cell_at, offset_at
 from kodbok.tui.transcript.layer import span_of
-from kodbok.tui.transcript.painter import Marks, Painter
+from kodbok.tui.transcript.painter import Marks, Painter, State
 from kodbok.tui.transcript.selection import (
     Selection,
     at_turn,
@@ -37,6 +37,7 @@ from kodbok.tui.transcript.selection import (
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.widgets.drawn import SCROLLBAR, looks_of
 
+_STATES = 8
 _MARGIN = 2
 _SETTLE = 0.08
 _AT_ONCE = 400_000
@@ -63,7 +64,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._codes: Codes | None = None
         self._is_own: Callable[[Coding], bool] = lambda _: True
         self._painter: Painter | None = None
-        self._strips: LRUCache[int, Strip] = LRUCache(2048)
+        self._strips: LRUCache[int, dict[State, Strip]] = LRUCache(2048)
         self._anchor: int | None = None
         self._dragged = False
         self._settling: Timer | None = None
@@ -278,14 +279,17 @@ class TranscriptView(ScrollView, can_focus=True):
         if painter.looks is not looks:
             painter.looks = looks
             self._strips.clear()
-        marked = self.marks.touches(*painter.wrap.span(line))
-        if not marked and (known := self._strips.get(line)) is not None:
-            return known
-        strip = painter.line(line, self.marks)
         if painter.width != width:  # between a resize and the layout that follows
-            strip = strip.adjust_cell_length(width, looks.text)
-        elif not marked:
-            self._strips[line] = strip
+            return painter.line(line, self.marks).adjust_cell_length(width, looks.text)
+        states = self._strips.get(line)
+        if states is None:
+            states = self._strips[line] = {}
+        state = self.marks.within(*painter.wrap.span(line))
+        strip = states.get(state)
+        if strip is None:
+            if len(states) > _STATES:
+                states.clear()
+            strip = states[state] = painter.line(line, self.marks)
         return strip
 
     # -- mouse ---------------------------------------------------------------------------------
