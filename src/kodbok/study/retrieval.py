@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kodbok.model import Coding, Document, Origin, Scope
 from kodbok.study.codebook import paths
 from kodbok.study.naming import find_case
 from kodbok.themes import Combine, Layer, Sources, choose
-from kodbok.themes.gathering import gather, unpack
+from kodbok.themes.gathering import gather, unpack, wholes
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -132,6 +132,7 @@ class Retrieval:
         if chosen.combine is Combine.AS_THEY_ARE:
             yield from (self.row(one) for one in found if _counts(chosen, one))
             return
+        of_documents = wholes(material, chosen, Scope.DOCUMENT)
         for name, passages in gather(material, chosen).items():
             if document in (None, name):
                 stretches = (
@@ -142,22 +143,42 @@ class Retrieval:
                 )
                 for start, end, code in sorted(stretches):
                     yield self._stretch_row(layer, name, start, end, code)
+                for code in sorted(branch & of_documents.get(name, frozenset())):
+                    whole = self._source(name).of_whole()
+                    yield self._shared_row(layer, code, document=name, case=whole)
+        if document is None:
+            for case, codes in wholes(material, chosen, Scope.CASE).items():
+                yield from (self._shared_row(layer, code, case=case) for code in sorted(branch & codes))
 
     def _stretch_row(self, layer: str, document: str, start: int, end: int, code: str) -> CodingRow:
         source = self._source(document).of(start, end)
-        return CodingRow(
-            document=document,
+        return replace(
+            self._shared_row(layer, code, document=document, case=source.case),
             start=start,
             end=end,
-            code=self._paths[code],
-            coder=layer,
-            origin=None,
-            created=None,
-            case=source.case,
             turn=source.turn,
             lines=source.lines,
             speaker=source.speaker,
             quote=self._text(document)[start:end],
+        )
+
+    def _shared_row(
+        self, layer: str, code: str, *, document: str | None = None, case: str | None
+    ) -> CodingRow:
+        """What several coders' codings come to: it has no coder, origin, time or GUID of its own."""
+        return CodingRow(
+            document=document,
+            start=None,
+            end=None,
+            code=self._paths[code],
+            coder=layer,
+            origin=None,
+            created=None,
+            case=case,
+            turn=None,
+            lines=None,
+            speaker=None,
+            quote=None,
             guid=None,
         )
 
