@@ -9,6 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+os.environ["KODBOK_LANG"] = "en"  # whatever the machine speaks; set before any module has its messages
+
 
 def find_shared() -> Path | None:
     """The folder of shared samples: KODBOK_SHARED, else `../shared` beside the checkout."""

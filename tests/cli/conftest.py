@@ -19,7 +19,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder, with nothing of ours in the environment."""
-    for name in ("KODBOK_STUDY", "KODBOK_CODER", "KODBOK_DEBUG", "COLUMNS", "KODBOK_LANG", "LC_ALL"):
+    for name in ("KODBOK_STUDY", "KODBOK_CODER", "KODBOK_DEBUG", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_MESSAGES", "C")
     monkeypatch.chdir(tmp_path)

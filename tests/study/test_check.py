@@ -85,9 +85,9 @@ def test_torn_pages_are_found(path: Path) -> None:
         ("DROP INDEX codings_by_code", "missing from the file"),
         ("DROP VIEW v_codings", "missing from the file"),
         ("CREATE TRIGGER spy AFTER INSERT ON codings BEGIN DELETE FROM memos; END", "not made by kodbok"),
-        ("DELETE FROM journal WHERE id = 3", "missing"),
-        ("DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)", "missing"),
-        ("DELETE FROM operations WHERE id = 3", "missing"),
+        ("DELETE FROM journal WHERE id = 3", "row is missing"),
+        ("DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)", "row is missing"),
+        ("DELETE FROM operations WHERE id = 3", "row is missing"),
         ("UPDATE journal SET was = '\"x\"=drop' WHERE change = 'delete'", "cannot be read back"),
     ],
 )  # fmt: skip

@@ -69,9 +69,17 @@ def _shared_options() -> list[click.Option]:
 
 
 def share(command: click.Command) -> None:
-    """Give a command the shared options, and keep the lines of the example in its help as they are."""
+    """Give a command the shared options; its help in the interface language, the example as it is."""
     command.params += _shared_options()
-    command.help = cleandoc(command.help or "").replace("Example:\n", "\b\nExample:\n")
+    paragraphs, example = help_parts(command.help or "")
+    told = [_(paragraph) for paragraph in paragraphs]
+    command.help = "\n\n".join([*told, f"\b\nExample:\n{example}"] if example else told)
+
+
+def help_parts(docstring: str) -> tuple[list[str], str]:
+    """The paragraphs of a command's help, each a message for the catalogue, and the lines of its example."""
+    told, _heading, example = cleandoc(docstring).partition("Example:\n")
+    return [" ".join(text.split()) for text in told.split("\n\n") if text.strip()], example
 
 
 class Command(click.Command):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from kodbok.messages import _
+from kodbok.messages import _, ngettext
 from kodbok.model import Damage
 from kodbok.store.documents import sha256
 from kodbok.store.memos import TARGET_NOUNS
@@ -157,7 +157,8 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Damage]:
             (table,),
         ).fetchone()
         if count != (made or 0) or (count and (first != 1 or last != count)):
-            yield Damage(_("{n} rows are missing").format(n=(made or 0) - count), table)
+            lost = (made or 0) - count
+            yield Damage(ngettext("{n} row is missing", "{n} rows are missing", lost).format(n=lost), table)
     strays = connection.execute(
         "SELECT o.id FROM operations AS o WHERE o.first_row IS NULL OR o.last_row - o.first_row + 1 <>"
         " (SELECT count(*) FROM journal AS j"
@@ -167,7 +168,10 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Damage]:
         yield Damage(_("its rows in the journal are not all there"), f"operations {id}")
     (outside,) = connection.execute("SELECT count(*) FROM journal WHERE operation_id IS NULL").fetchone()
     if outside:
-        yield Damage(_("{n} rows were changed outside kodbok").format(n=outside), "journal", "warning")
+        said = ngettext(
+            "{n} row was changed outside kodbok", "{n} rows were changed outside kodbok", outside
+        ).format(n=outside)
+        yield Damage(said, "journal", "warning")
     for id, change, was in connection.execute("SELECT id, change, was FROM journal WHERE change <> 'insert'"):
         try:
             read_was(was or "-")

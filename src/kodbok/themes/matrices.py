@@ -51,7 +51,7 @@ def matrix(counted: Counted, kind: str = "codes-by-cases", count: Count = Count.
     notes = counted.notes
     if totals != sums:
         notes = (*notes, _("total counts once what belongs to several columns, and what belongs to none."))
-    names = (_("(none)") if unit.value is None else unit.value for unit in units)
+    names = ("(none)" if unit.value is None else unit.value for unit in units)
     return Matrix(("code", *names, "total"), tuple(cells), notes)
 
 

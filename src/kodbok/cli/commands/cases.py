@@ -78,7 +78,7 @@ def set_(case: str, values: tuple[str, ...], why: str | None) -> None:
     pairs = [_pair(value) for value in values]
     with (
         open_study(write=True) as study,
-        study.operation(_("set attributes of case {case}").format(case=case), why),
+        study.operation(f"set attributes of case {case}", why),
     ):
         for name, value in pairs:
             study.cases.set(case, name, value, why=why)
