@@ -17,6 +17,7 @@ from kodbok.store import codings as coding_rows
 from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
 from kodbok.study.files import write_whole
+from kodbok.text import clean
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -58,17 +59,25 @@ class CodebookDesk:
         return find(self.get(), called, self._study.language)
 
     def find_theme(self, called: str) -> Theme:
-        """The theme called so: slug or title.
+        """The theme called so: slug, or a title that only it has.
 
         Raises:
-            KodbokError: none.
+            KodbokError: none, or several.
         """
-        themes = self.get().themes
-        for theme in themes:
-            if called == theme.id or called.casefold() in (t.casefold() for t in theme.title.values()):
-                return theme
-        names = [in_language(theme.title, self._study.language) for theme in themes]
-        near = close_names(called, [*names, *(theme.id for theme in themes)]) or names
+        themes, name = self.get().themes, clean(called)
+        hits = [theme for theme in themes if theme.id == name] or [
+            theme for theme in themes if name.casefold() in (t.casefold() for t in theme.title.values())
+        ]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise KodbokError(
+                _("Several themes are called “{called}” ({names}): use the id.").format(
+                    called=called, names=", ".join(theme.id for theme in hits)
+                )
+            )
+        titles = [in_language(theme.title, self._study.language) for theme in themes]
+        near = close_names(name, [*titles, *(theme.id for theme in themes)]) or titles
         raise KodbokError(
             _("There is no theme “{called}” (themes: {names}).").format(
                 called=called, names=", ".join(near) or _("none yet")

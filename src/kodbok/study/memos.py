@@ -135,17 +135,12 @@ class Memos:
         return called
 
     def _passage(self, called: str) -> Target:
-        match = re.fullmatch(r"(.+):(\d+)-(\d+)", called.strip())
+        match = re.fullmatch(r"(.+):(\d{1,18})-(\d{1,18})", called.strip())
         if match is None:
             raise KodbokError(_("A passage is written NAME:START-END, not “{called}”.").format(called=called))
         document = self._study.documents.get(match[1])
         start, end = int(match[2]), int(match[3])
-        if not start < end <= document.length:
-            raise KodbokError(
-                _("{start}-{end} is no passage of {document}, which has {length} characters.").format(
-                    start=start, end=end, document=document.name, length=document.length
-                )
-            )
+        self._study.documents.quote(document, start, end)  # refuses what is no passage
         return Target("passage", document.guid, document.version, start, end)
 
     def _called(self, target: Target) -> str:
