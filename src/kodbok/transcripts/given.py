@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from kodbok.errors import KodbokError
@@ -101,6 +102,7 @@ def combined(front: Given, beside: Given | None) -> tuple[Given, list[str]]:
     return Given(cases, language, tuple(speakers.values()), fields), clashes
 
 
+@lru_cache(1024)  # asked for each turn many times over, and always of the same few labels
 def label_key(label: str) -> str:
     """What two ways of writing one speaker's label have in common ("R 1", "r1")."""
     return re.sub(r"\s", "", label).casefold()

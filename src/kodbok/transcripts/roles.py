@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from kodbok.model import Role
 
@@ -44,11 +45,13 @@ _NUMBERED_CODE = re.compile(
 _NUMBER = re.compile(r"(?:[ _.-]?\d{1,3}|[ _.-][A-Z])$")
 
 
+@lru_cache(1024)  # asked for each turn, and always of the same few labels
 def is_code(label: str) -> bool:
     """Whether the label is a short code that hardly stands for anything but a speaker (`R1`)."""
     return bool(_PLAIN_CODE.fullmatch(label) or _NUMBERED_CODE.fullmatch(label))
 
 
+@lru_cache(1024)
 def is_word(label: str) -> bool:
     """Whether the label is the word for a role, with or without a number (`Respondent 2`)."""
     return _NUMBER.sub("", label).casefold() in WORDS

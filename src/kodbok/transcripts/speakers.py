@@ -258,4 +258,7 @@ def _told(
         )
         for key in forms
     ]
-    return [replace(mark, label=usual[mark.key]) for mark in marks], told
+    alike = (
+        mark if mark.label == usual[mark.key] else replace(mark, label=usual[mark.key]) for mark in marks
+    )
+    return list(alike), told
