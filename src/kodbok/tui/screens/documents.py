@@ -114,14 +114,13 @@ class DocumentsScreen(ListKeys, WorkScreen):
     def _cells(self, texts: tuple[str, str, str, str, str, str], width: int) -> Iterator[str]:
         name, case, turns, words, codings, done = texts
         least = 9 if width >= 90 else 8
-        numbers = max(least, 1 + max(len(heading) for heading in _headings()[2:5]))
-        room = max(20, width - 1 - 3 * numbers - 8)
+        widths = [max(least, 1 + len(heading)) for heading in _headings()[2:5]]
+        room = max(20, width - 1 - sum(widths) - 8)
         cases = min(40, room * 2 // 5)
         yield " " + padded(name, room - cases - 1) + " "
         yield padded(case, cases)
-        yield padded(turns, numbers, right=True)
-        yield padded(words, numbers, right=True)
-        yield padded(codings, numbers, right=True)
+        for text, cells in zip((turns, words, codings), widths, strict=True):
+            yield padded(text, cells, right=True)
         yield padded(done, 7, right=True) + " "
 
 
