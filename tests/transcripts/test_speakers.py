@@ -28,6 +28,12 @@ def test_one_label_in_all_is_none() -> None:
     assert who("Vi satt i ett rum.\nR1: det var allt\nSedan gick vi.") == []
 
 
+@pytest.mark.parametrize("before", ["", "\n\n", "Datum: 2020-02-11\nKommun: Solna\n\n"])
+def test_one_code_that_the_text_begins_with_is_a_statement(before: str) -> None:
+    assert who(f"{before}R1: Det var allt.\nSedan gick vi.\n") == ["R1"]
+    assert who(f"{before}Bakgrund: Det var allt.\nSedan gick vi.\n") == []
+
+
 def test_a_named_label_counts_once() -> None:
     assert who("Vi satt i ett rum.\nTrygg: det var allt", named=("Trygg",)) == ["Trygg"]
 

@@ -113,8 +113,15 @@ def _judged(text: str, seen: Sequence[Mark], named: set[str]) -> list[Mark]:
     }
     accepted |= _in_company(seen, accepted) | _dressed_alike(seen, accepted)
     marks = [mark for mark in seen if mark.key in accepted]
-    enough = len(marks) > 1 or any(mark.key in named or mark.sure for mark in marks)
-    return marks if enough else []
+    if len(marks) == 1 and not (marks[0].key in named or marks[0].sure or _opens(text, marks[0], header)):
+        return []
+    return marks
+
+
+def _opens(text: str, mark: Mark, header: set[int]) -> bool:
+    """Whether a code is what the text begins with, the lines at the top aside: one person's statement."""
+    begin = text.find("\n", max(header, default=-1)) + 1 if header else 0
+    return roles.is_code(mark.label) and not text[begin : mark.start].strip()
 
 
 def _stands_out(mark: Mark) -> bool:
