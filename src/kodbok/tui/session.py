@@ -7,6 +7,7 @@ widgets. What it says is done is on disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -120,6 +121,14 @@ class Session:
         return {id: sum(here[one] for one in branch) for id, branch in self.codes.branch.items()}
 
     # -- change --------------------------------------------------------------------------------
+
+    def coded(self, document: str, more: int) -> None:
+        """Take in that a document has so many codings more, without asking for all of them anew."""
+        if self._documents is not None:
+            self._documents = [
+                replace(one, codings=one.codings + more) if one.name == document else one
+                for one in self._documents
+            ]
 
     def changed(self) -> bool:
         """Whether the codebook is another one now; forgets what may have changed with it."""

@@ -67,7 +67,7 @@ class CodingScreen(CodingView):
             self.tell(_("{code} is on this passage already.").format(code=entry.label))
             return
         self.reading.passages.add(coding)
-        self.session.changed()
+        self.session.coded(name, 1)
         self.show_codings([coding])
         self.tell(self._signed(_("Coded: {code}").format(code=entry.label)))
 
@@ -100,7 +100,7 @@ class CodingScreen(CodingView):
             return
         self.session.study.codings.remove([guid])
         self.reading.passages.remove(guid)
-        self.session.changed()
+        self.session.coded(self.reading.document.name, -1)
         self.show_codings([coding])
         self.tell(_("Taken away: {code}").format(code=self._label(coding.code)))
 

@@ -37,6 +37,11 @@ class DocumentsScreen(ListKeys, WorkScreen):
         """Fill the list."""
         self.the_rows().fill(self._row_count())
 
+    def on_screen_resume(self) -> None:
+        """Fill the list anew: codings have come in another screen."""
+        self.the_rows().fill(self._row_count())
+        super().on_screen_resume()
+
     def study_changed(self) -> None:
         """Fill the list anew."""
         self.the_rows().fill(self._row_count())
