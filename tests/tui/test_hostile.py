@@ -32,6 +32,7 @@ def hostile(tmp_path: Path, new_study) -> Path:
         study.codings.add("t[red]", 10, 90, "b")
         study.memos.add(NASTY, on="document t[red].txt", title=NASTY)
     with Study.open(path, coder="ana") as study:
+        study.memos.add(NASTY, on="document t[red].txt")
         study.codings.add("t[red]", 12, 40, "b")
         study.codings.add("t[red]", 12, 60, "c")
     _let_in_controls(path)
@@ -67,7 +68,11 @@ async def every_screen(driver: Driver) -> list[str]:
         await driver.keys(*keys)
         await driver.settled()
         seen.append(driver.text)
-    await driver.keys("x", "D", "U")
+    await driver.keys("M", *["ctrl+o"] * 4)
+    await driver.settled()
+    assert driver.screen.area.text.startswith(MARKUP)
+    seen.append(driver.text)
+    await driver.keys("escape", "x", "D", "U")
     seen.append(driver.text)
     return seen
 
@@ -75,7 +80,7 @@ async def every_screen(driver: Driver) -> list[str]:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def test_every_screen_draws_hostile_text_as_text(hostile: Path, drive, size: tuple[int, int]) -> None:
     seen = drive(hostile, every_screen, size=size)
-    assert len(seen) == 8
+    assert len(seen) == 9
     for shown in seen:
         assert not UNSAFE.search(shown.replace("\n", ""))
     assert all("[red]" in shown for shown in seen[:3])
