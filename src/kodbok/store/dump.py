@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from kodbok.store.nouns import NOUNS
 
@@ -27,6 +28,13 @@ _JSON = frozenset(
 )
 _INSIDE = frozenset(("id", "hlc", "site_id", "file"))
 """Columns that mean nothing outside the file."""
+
+
+class _Referred(NamedTuple):
+    """The rows of a table by key, with GUID and what they are called, if they are called anything."""
+
+    named: bool
+    rows: dict[int, tuple[str, str | None]]
 
 
 def dump(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
@@ -52,14 +60,14 @@ def _rows(connection: sqlite3.Connection, noun: str) -> list[dict[str, Any]]:
     return [_row(dict(zip(names, row, strict=True)), references) for row in cursor]
 
 
-def _row(cells: dict[str, Any], references: dict[str, dict[int, tuple[str, str | None]]]) -> dict[str, Any]:
+def _row(cells: dict[str, Any], references: Mapping[str, _Referred]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name, value in cells.items():
         if name in _INSIDE:
             continue
         if name in references:
-            guid, called = references[name].get(value, (None, None))
-            if called is not None or value is None:
+            guid, called = references[name].rows.get(value, (None, None))
+            if references[name].named:
                 row[name.removesuffix("_id")] = called
             row[name.removesuffix("_id") + "_guid"] = guid
         elif name in _JSON and isinstance(value, str):
@@ -69,11 +77,10 @@ def _row(cells: dict[str, Any], references: dict[str, dict[int, tuple[str, str |
     return row
 
 
-def _references(connection: sqlite3.Connection, table: str) -> dict[int, tuple[str, str | None]]:
+def _references(connection: sqlite3.Connection, table: str) -> _Referred:
     called = _CALLED.get(table, "NULL")
-    return {
-        id: (guid, name) for id, guid, name in connection.execute(f"SELECT id, guid, {called} FROM {table}")
-    }
+    rows = connection.execute(f"SELECT id, guid, {called} FROM {table}")
+    return _Referred(table in _CALLED, {id: (guid, name) for id, guid, name in rows})
 
 
 def _texts(connection: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from kodbok.model import Case, Report
 from kodbok.store import cases as rows
 from kodbok.store.connection import plain_errors
 from kodbok.study.naming import find_case
+from kodbok.study.snapshot import at_once
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Cases:
         self._study = study
         self._connection = study.connection
 
+    @at_once
     def list(self) -> list[Case]:
         """All cases in case order."""
         return rows.load(self._connection)

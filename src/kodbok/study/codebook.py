@@ -17,6 +17,7 @@ from kodbok.store import codings as coding_rows
 from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
 from kodbok.study.files import write_whole
+from kodbok.study.snapshot import at_once
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class CodebookDesk:
 
     # -- ask -----------------------------------------------------------------------------------
 
+    @at_once
     def get(self) -> Codebook:
         """The whole codebook."""
         return rows.load(self._connection)
@@ -58,6 +60,7 @@ class CodebookDesk:
 
         return find(self.get(), called, self._study.language)
 
+    @at_once
     def find_theme(self, called: str) -> Theme:
         """The theme called so: slug, or a title that only it has.
 
@@ -84,6 +87,7 @@ class CodebookDesk:
             )
         )
 
+    @at_once
     def counts(self) -> dict[str, tuple[int, int]]:
         """By slug: the code's own codings by every coder, and the cases that they are of."""
         codings = rows.counts(self._connection)
@@ -109,6 +113,7 @@ class CodebookDesk:
 
         return check(self.get())
 
+    @at_once
     def log(self) -> list[CodebookChange]:
         """What each version changed, newest first."""
         counts = rows.counts(self._connection)

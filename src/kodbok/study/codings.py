@@ -18,6 +18,7 @@ from kodbok.store import documents as document_rows
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
 from kodbok.study.naming import find_case
+from kodbok.study.snapshot import at_once
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Codings:
 
     # -- ask -----------------------------------------------------------------------------------
 
+    @at_once
     def of_document(self, called: str, *, coder: str | None = None) -> list[Coding]:
         """The codings in a document, in text order, by one coder or by all."""
         name = self._study.documents.get(called).name
@@ -53,6 +55,7 @@ class Codings:
             coder_id=None if coder is None else self._coder(coder),
         )
 
+    @at_once
     def find(
         self, *, document: str | None = None, code: str | None = None, coder: str | None = None
     ) -> list[Coding]:
@@ -68,6 +71,7 @@ class Codings:
             coder_id=None if coder is None else self._coder(coder),
         )
 
+    @at_once
     def list(
         self,
         *,
@@ -102,12 +106,14 @@ class Codings:
             with_interviewer=with_interviewer,
         )
 
+    @at_once
     def row(self, coding: Coding) -> CodingRow:
         """One coding as `list` gives it, with its source."""
         from kodbok.study.retrieval import Retrieval
 
         return Retrieval(self._study).row(coding)
 
+    @at_once
     def quotes(
         self,
         *,

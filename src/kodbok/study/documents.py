@@ -13,6 +13,7 @@ from kodbok.model import Document, Progress, Turn, Units
 from kodbok.store import coverage as coverage_rows
 from kodbok.store import documents as rows
 from kodbok.study.naming import find_document
+from kodbok.study.snapshot import at_once
 from kodbok.text import WORD
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class Documents:
 
     # -- ask -----------------------------------------------------------------------------------
 
+    @at_once
     def list(self) -> list[Document]:
         """All documents by name."""
         return rows.load(self._connection)
 
+    @at_once
     def get(self, called: str) -> Document:
         """The document called so, with or without its extension.
 
@@ -56,14 +59,17 @@ class Documents:
         name = find_document(rows.names(self._connection), called)
         return rows.load(self._connection, name)[0]
 
+    @at_once
     def text(self, called: str) -> str:
         """A document's text."""
         return rows.text(self._connection, self.get(called).version)
 
+    @at_once
     def units(self, called: str) -> Units:
         """A document's turns, sentences and cues."""
         return rows.units(self._connection, self.get(called).version)
 
+    @at_once
     def raw(self, called: str) -> bytes:
         """The bytes that a document was read from."""
         return rows.source(self._connection, self.get(called).version)
@@ -82,6 +88,7 @@ class Documents:
             )
         return rows.passage(self._connection, document.version, start, end)
 
+    @at_once
     def speakers(self) -> Sequence[SpeakerRow]:
         """Who speaks where, in document order."""
         found: list[SpeakerRow] = []

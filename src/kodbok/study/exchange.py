@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
 from kodbok.store.dump import dump
-from kodbok.study.files import write_whole
+from kodbok.study.files import write_all
+from kodbok.study.snapshot import snapshot
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -34,9 +35,9 @@ class Exchange:
             KodbokError: an extension that cannot be written, or a file that cannot.
             UsageError: a layer for a format that carries every coder.
         """
-        rendered = [(out, self._render(out, layer)) for out in outs]
-        for out, data in rendered:
-            write_whole(out, data)
+        with snapshot(self._study.connection):
+            rendered = [(out, self._render(out, layer)) for out in outs]
+        write_all(rendered)
 
     def _render(self, out: Path, layer: str | None) -> bytes:
         formats: dict[str, Callable[[str | None], bytes]] = {".csv": self._csv, ".json": self._json}

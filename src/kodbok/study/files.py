@@ -1,8 +1,10 @@
-"""Files read and written whole, with errors in plain words."""
+"""Files written whole, with errors in plain words."""
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from kodbok.store.connection import plain_errors
@@ -14,10 +16,28 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         KodbokError: the file or its folder cannot be written.
     """
-    with plain_errors(path):
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        finally:
+    write_all([(path, data)])
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes files so that all are there whole, or all are as they were; a link stays a link.
+
+    Raises:
+        KodbokError: one of the files or its folder cannot be written.
+    """
+    written: list[tuple[Path, Path, Path]] = []
+    try:
+        for path, data in files:
+            with plain_errors(path):
+                target = path.resolve()
+                if target.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+                beside = target.with_name(f".{target.name}.{os.getpid()}-{len(written)}.part")
+                written.append((path, beside, target))
+                beside.write_bytes(data)
+        for path, beside, target in written:
+            with plain_errors(path):
+                beside.replace(target)
+    finally:
+        for _path, beside, _target in written:
             beside.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from kodbok.store import codings as coding_rows
 from kodbok.store import memos as rows
 from kodbok.store.memos import Target
 from kodbok.study.naming import find_case
+from kodbok.study.snapshot import at_once
 from kodbok.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Memos:
         self._study = study
         self._connection = study.connection
 
+    @at_once
     def list(self, *, kind: MemoKind | None = None, on: str | None = None) -> list[Memo]:
         """Memos, oldest first, of one kind and on one thing where asked for."""
         target = None if on is None else self._target(on)

@@ -15,6 +15,7 @@ from kodbok.store import codes as code_rows
 from kodbok.store import codings as coding_rows
 from kodbok.store import coverage as coverage_rows
 from kodbok.store import documents as document_rows
+from kodbok.study.snapshot import at_once
 from kodbok.themes import (
     Codings,
     Count,
@@ -42,6 +43,7 @@ class Themes:
         self._study = study
         self._connection = study.connection
 
+    @at_once
     def rows(self, *, by: str = "case", layer: str = "final", with_interviewer: bool = False) -> ThemeTable:
         """Every theme and code with its counts and its absences, in codebook order.
 
@@ -50,6 +52,7 @@ class Themes:
         """
         return list_themes(self.counted(layer, with_interviewer=with_interviewer), by)
 
+    @at_once
     def show(self, called: str, *, layer: str = "final", with_interviewer: bool = False) -> Shown:
         """One theme or code with the state of every case.
 
@@ -68,6 +71,7 @@ class Themes:
                 raise
             return show(counted, code.id)
 
+    @at_once
     def matrix(
         self,
         kind: str = "codes-by-cases",
@@ -89,10 +93,12 @@ class Themes:
             )
         return matrix(self.counted(layer, with_interviewer=with_interviewer), kind, Count(count))
 
+    @at_once
     def counted(self, layer: str = "final", *, with_interviewer: bool = False) -> Counted:
         """The study under one layer."""
         return count(self.material(), layer, with_interviewer=with_interviewer)
 
+    @at_once
     def material(self) -> Material:
         """All that is counted, fetched from the store."""
         connection = self._connection
