@@ -202,14 +202,15 @@ class CodingImport:
         documents = document_rows.ids(connection)
         codes = code_rows.ids(connection)
         present = rows.present(connection, {documents[one.document] for one in placed})
+        coders = {name: coder_rows.find(connection, name) for name in {one.coder for one in placed}}
         consensus = self._origin is Origin.CONSENSUS
         fresh: list[_Placed] = []
         skipped: list[_Placed] = []
         seen: set[tuple[str, int, int, str, str]] = set()
         for one in placed:
             key = (one.document, one.start, one.end, one.code, one.coder.casefold())
-            coder_id = coder_rows.find(connection, one.coder)
-            there = (documents[one.document], one.start, one.end, codes.get(one.code), coder_id, consensus)
+            document, code = documents[one.document], codes.get(one.code)
+            there = (document, one.start, one.end, code, coders[one.coder], consensus)
             (skipped if key in seen or there in present else fresh).append(one)
             seen.add(key)
         return fresh, skipped
