@@ -67,3 +67,22 @@ def test_the_codebook_counts_the_cases_whose_talk_is_coded(kodbok: Program) -> N
     assert [(row["codings"], row["cases"]) for row in kodbok.rows("codebook", "show")] == [(2, 2)]
     kodbok("codings", "remove", second)
     assert [(row["codings"], row["cases"]) for row in kodbok.rows("codebook", "show")] == [(1, 1)]
+
+
+def test_a_table_that_does_not_say_who_took_part_changes_nothing_of_it(kodbok: Program) -> None:
+    kodbok.new("--coder", "anna")
+    told = kodbok.write_csv("a.csv", "case,participates,reason", [("Solna", "nej", "avböjde")])
+    sizes = kodbok.write_csv("b.csv", "case,size", [("Solna", "83000")])
+    kodbok("cases", "import", told)
+    kodbok("cases", "import", sizes)
+    (row,) = kodbok.rows("cases")
+    assert (row["participates"], row["reason"], row["size"]) == (False, "avböjde", "83000")
+    assert "1 already there" in kodbok("cases", "import", sizes).stderr
+    kodbok("cases", "import", kodbok.write_csv("c.csv", "case,participates", [("Solna", "ja")]))
+    assert kodbok.rows("cases")[0]["participates"] is True
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_told(kodbok: Program) -> None:
+    kodbok.new("--coder", "anna")
+    file = kodbok.write_csv("a.csv", "case,participates", [("Solna", "kanske")])
+    assert '"kanske"' in kodbok("cases", "import", file).stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from kodbok.text import clean
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
+    from kodbok.transcripts import CasesFile
 
 
 class Cases:
@@ -46,28 +48,30 @@ class Cases:
         from kodbok.transcripts.cases import read_cases
 
         read = read_cases(raw, path.name)
-        report = self._compare(read.cases)
+        report = self._compare(read)
         if not dry_run and report.taken:
             with self._study.operation(f"import cases from {path.name}", why):
-                self.merge(read.cases)
+                self.merge(read)
         return report
 
-    def merge(self, cases: tuple[Case, ...]) -> None:
+    def merge(self, read: CasesFile) -> None:
         """Writes cases read from a file over those there are; only inside an operation."""
+        there = {case.name: case for case in self.list()}
         known = rows.ids(self._connection)
-        for case in cases:
+        for case in read.cases:
             if case.name not in known:
                 known[case.name] = rows.add(self._connection, case.name, case.participates, case.reason)
             else:
-                rows.set_participation(self._connection, known[case.name], case.participates, case.reason)
+                told = _told(there[case.name], case, read)
+                rows.set_participation(self._connection, known[case.name], told.participates, told.reason)
             rows.set_values(self._connection, known[case.name], case.attributes)
 
-    def _compare(self, cases: tuple[Case, ...]) -> Report:
+    def _compare(self, read: CasesFile) -> Report:
         known = {case.name: case for case in self.list()}
         taken: list[str] = []
         skipped: list[str] = []
-        warnings: list[str] = []
-        for case in cases:
+        warnings: list[str] = list(read.warnings)
+        for case in read.cases:
             old = known.get(case.name)
             if old is None:
                 taken.append(_("{case}: new").format(case=case.name))
@@ -77,7 +81,7 @@ class Cases:
                             case=case.name, near=", ".join(near)
                         )
                     )
-            elif changes := _changes(old, case):
+            elif changes := _changes(old, _told(old, case, read)):
                 taken.extend(changes)
             else:
                 skipped.append(case.name)
@@ -95,6 +99,15 @@ class Cases:
             raise KodbokError(_("An attribute needs a name."))
         with self._study.operation(f"set {attribute} of {found}", why):
             rows.set_values(self._connection, rows.ids(self._connection)[found], {attribute: clean(value)})
+
+
+def _told(old: Case, new: Case, read: CasesFile) -> Case:
+    """The case as the file has it; where the file has no such column, whether it took part is as it was."""
+    return replace(
+        new,
+        participates=new.participates if "participates" in read.tells else old.participates,
+        reason=new.reason if "reason" in read.tells else old.reason,
+    )
 
 
 def _changes(old: Case, new: Case) -> Sequence[str]:

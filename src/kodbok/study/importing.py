@@ -258,7 +258,7 @@ class Importing:
         connection = self._study.connection
         with self._study.operation(what, why):
             for table in self._case_files():
-                self._study.cases.merge(table.cases)
+                self._study.cases.merge(table)
             known = case_rows.ids(connection)
             for one in ready:
                 for case in _named_cases(one):

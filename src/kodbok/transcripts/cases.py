@@ -22,13 +22,15 @@ _OWN = ("file", "participates", "reason")
 class CasesFile:
     """The cases in the order of the file, `attributes` in the order of its columns.
 
-    `files` has the cases of each file that the column `file` names.
+    `files` has the cases of each file that the column `file` names. `tells` has those of the columns
+    `participates` and `reason` that the file has: where one is missing, it says nothing about that.
     """
 
     cases: tuple[Case, ...]
     files: Mapping[str, tuple[str, ...]]
     attributes: tuple[str, ...]
     warnings: tuple[str, ...] = ()
+    tells: frozenset[str] = frozenset()
 
     def of_file(self, name: str) -> tuple[str, ...]:
         """The cases that the table gives to this file."""
@@ -80,7 +82,7 @@ def _read(table: Table) -> CasesFile:
         )
         for file in map(file_name, names(_filled(row, own.get("file")) or "")):
             files[file] = (*files.get(file, ()), name)
-    return CasesFile(tuple(cases), files, attributes, tuple(warnings))
+    return CasesFile(tuple(cases), files, attributes, tuple(warnings), frozenset(own) - {"file"})
 
 
 def _filled(row: Row, column: str | None) -> str | None:
