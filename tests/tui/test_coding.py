@@ -165,6 +165,19 @@ def test_with_nothing_to_undo_it_says_so(new_study, drive) -> None:
     assert not said.startswith("Undone")
 
 
+def test_when_the_import_is_undone_the_document_is_left(new_study, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "U", "M")  # the codebook goes first
+        await driver.settled()
+        driver.app.session.study.undo()
+        driver.app.take_in_changes()
+        await driver.keys("escape")
+        await driver.settled()
+        assert "There are no documents in this study yet." in driver.text
+
+    drive(new_study({"a.txt": "One. Two."}), scenario)
+
+
 def test_done_is_marked_and_taken_back(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("D")

@@ -34,7 +34,9 @@ def test_no_escape_of_a_text_reaches_the_terminal(new_study) -> None:
         study.memos.add(nasty, on="document t.txt")
         study.codings.add("t", 0, 8, "trust")
     _plant(path, nasty)
-    written = _run_in_pty(path, [b"\r", b"?", b"\x1b", b"\r", b"\x1b", b"M", b"\x0f", b"\x0f", b"\x1b", b"\x11"])
+    written = _run_in_pty(
+        path, [b"\r", b"?", b"\x1b", b"\r", b"\x1b", b"M", b"\x0f", b"\x0f", b"\x1b", b"\x11"]
+    )
     assert "[/][red]" in written
     written = re.sub("\x1b\\]22;[a-z-]*\x07", "", written)  # the shape of the pointer, from Textual itself
     assert not re.search("\x1b\\]|\x07|\x9b|[\u202a-\u202e\u2066-\u2069]", written)

@@ -145,7 +145,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "row.next",
-        N_("choose"),
+        N_("line"),
         N_("Go to the next line of the list."),
         Group.MOVE,
         ("down",),

@@ -25,8 +25,7 @@ from kodbok.tui.widgets.panes import CodebookPane, HerePane, lines_here, name_pi
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, unit_name
 
-PANE_FROM, PANE_LEAST, PANE_MOST = 100, 34, 56
-_GUTTER_AND_MEASURE = 106
+PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 _LEAST_NAME = 10
 
 
@@ -55,6 +54,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.reading = reading
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
+        self._gone = False
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.set_class(width >= PANE_FROM, "-pane")
         self.set_class(height < 20, "-short")
         pane = self.query_one("#pane")
-        pane.styles.width = max(PANE_LEAST, min(PANE_MOST, width - _GUTTER_AND_MEASURE))
+        pane.styles.width = min(PANE_MOST, int(width * PANE_SHARE))
         self.query_one("#here-pane").styles.height = max(8, min(18, height * 3 // 8))
         if self.pane.has_focus and width < PANE_FROM:
             self.view.focus()
@@ -189,7 +189,7 @@ class CodingView(ListKeys, ReadingScreen):
         wide = self.has_class("-pane")
         if wide:
             left += [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
-        left.append((f" {document.name}", looks.bar_strong))
+        left.append((" " + fitted(document.name, self.size.width * 2 // 5), looks.bar_strong))
         of = _("({n} of {all})") if wide else "{n}/{all}"
         left.append((" " + of.format(n=place, all=len(documents)), looks.bar_muted))
         if reading.progress is Progress.DONE:
@@ -269,12 +269,23 @@ class CodingView(ListKeys, ReadingScreen):
 
     # -- state ---------------------------------------------------------------------------------
 
+    def on_screen_resume(self) -> None:
+        """Show what may have changed while another screen was in front."""
+        self.leave_if_gone()
+        super().on_screen_resume()
+
+    def leave_if_gone(self) -> None:
+        """Go back when the document is no longer there, once nothing is in front of this screen."""
+        if self._gone and self.is_current:
+            self.app.pop_screen()
+
     def study_changed(self) -> None:
         """Take in what has changed in the study, without moving."""
         name = self.reading.document.name
         known = {one.name: one for one in self.session.documents}
         if name not in known or known[name].version != self.reading.document.version:
-            self.app.pop_screen()
+            self._gone = True
+            self.leave_if_gone()
             return
         changed = self.reading.passages.replace(self.session.codings(name))
         self.reading.progress = self.session.progress(name)

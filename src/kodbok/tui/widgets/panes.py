@@ -12,6 +12,7 @@ from kodbok.model import Coding, Memo
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
+from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import looks_of
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import kind_name, number
@@ -74,15 +75,19 @@ class CodebookPane(Rows):
         count = self._counts.get(entry.id, 0)
         key_width = self._codes.key_width + 1
         name_width = max(4, width - key_width - 6)
-        name = " " * entry.depth + ("▾ " if self._codes.branch[entry.id][1:] else "  ") + entry.label
+        margin = " " * entry.depth + ("▾ " if self._codes.branch[entry.id][1:] else "  ")
+        name = fitted(entry.label, name_width - len(margin))
         if entry.id in self._here:
             name_style = looks.code(entry.color) + looks.underlined
         else:
             name_style = looks.strong if not entry.code.codable else looks.text
+        blanks = " " * (name_width - len(margin) - width_of(name))
         return strip_of(
             [
-                (padded(name, name_width), chosen or name_style),
-                (" " + padded(entry.key, key_width), chosen or looks.code(entry.color)),
+                (margin, chosen or looks.muted),
+                (name, chosen or name_style),
+                (blanks + " ", chosen or looks.text),
+                (padded(entry.key, key_width), chosen or looks.code(entry.color)),
                 (padded(number(count) if count else "·", 4, right=True), chosen or looks.muted),
             ],
             width,
@@ -143,9 +148,9 @@ def lines_here(
         height: Lines.
         coder: The acting coder, whose name is left out.
     """
-    lines: list[list[Piece]] = [
-        [("─ ", looks.faint), (_("HERE") + " ", looks.muted), ("─" * width, looks.faint)]
-    ]
+    here = _("HERE")
+    rest = "─" * (width - width_of(here) - 3)
+    lines: list[list[Piece]] = [[("─ ", looks.faint), (f"{here} ", looks.muted), (rest, looks.faint)]]
     if not codings:
         lines.append([("   " + _("no code"), looks.muted)])
     most = max(1, height // 3)
