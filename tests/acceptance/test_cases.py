@@ -86,3 +86,16 @@ def test_a_word_that_is_neither_yes_nor_no_is_told(kodbok: Program) -> None:
     kodbok.new("--coder", "anna")
     file = kodbok.write_csv("a.csv", "case,participates", [("Solna", "kanske")])
     assert '"kanske"' in kodbok("cases", "import", file).stderr
+
+
+def test_who_took_part_is_set_as_the_table_says_it(kodbok: Program) -> None:
+    kodbok.new("--coder", "anna")
+    kodbok("cases", "import", kodbok.write_csv("a.csv", "case", [("Solna",)]))
+    kodbok("cases", "set", "Solna", "participates=nej", "reason=avböjde", "size=1")
+    expected = {"case": "Solna", "participates": False, "reason": "avböjde", "documents": 0, "size": "1"}
+    assert kodbok.rows("cases") == [expected]
+    kodbok("cases", "set", "Solna", "size=2", "participates=kanske", code=1)
+    kodbok("cases", "set", "Solna", "case=Nacka", code=1)
+    assert kodbok.rows("cases") == [expected]
+    kodbok("undo")
+    assert kodbok.rows("cases")[0]["participates"] is True

@@ -88,17 +88,37 @@ class Cases:
         return Report(tuple(taken), tuple(skipped), (), tuple(warnings))
 
     def set(self, case: str, name: str, value: str, *, why: str | None = None) -> None:
-        """Sets one attribute of a case; an attribute that is new is made.
+        """Sets one attribute of a case, as a column of cases.csv would; one that is new is made.
+
+        So `participates` and `reason` say whether the case took part.
 
         Raises:
-            KodbokError: no such case, or an empty attribute name.
+            KodbokError: no such case, or no name that an attribute can have.
         """
-        found = find_case([one.name for one in self.list()], case)
-        attribute = clean(name).strip()
+        old = {one.name: one for one in self.list()}
+        found = find_case(list(old), case)
+        attribute, text = clean(name).strip(), clean(value)
         if not attribute:
             raise KodbokError(_("An attribute needs a name."))
+        if attribute.casefold() in ("case", "file"):
+            raise KodbokError(_("{name} cannot be set: it is no attribute of a case.").format(name=attribute))
         with self._study.operation(f"set {attribute} of {found}", why):
-            rows.set_values(self._connection, rows.ids(self._connection)[found], {attribute: clean(value)})
+            row = rows.ids(self._connection)[found]
+            match attribute.casefold():
+                case "participates":
+                    rows.set_participation(self._connection, row, _yes_or_no(text), old[found].reason)
+                case "reason":
+                    rows.set_participation(self._connection, row, old[found].participates, text or None)
+                case _:
+                    rows.set_values(self._connection, row, {attribute: text})
+
+
+def _yes_or_no(word: str) -> bool:
+    from kodbok.transcripts import took_part
+
+    if (answer := took_part(word)) is None:
+        raise KodbokError(_("participates is yes or no, not {word}.").format(word=word))
+    return answer
 
 
 def _told(old: Case, new: Case, read: CasesFile) -> Case:

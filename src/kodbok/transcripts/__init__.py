@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kodbok.transcripts.cases import CasesFile, read_cases
+from kodbok.transcripts.cases import CasesFile, read_cases, took_part
 from kodbok.transcripts.format import ReadOptions
 from kodbok.transcripts.formats import suffixes
 from kodbok.transcripts.front_matter import front_matter
@@ -27,4 +27,5 @@ __all__ = [
     "read_cases",
     "read_sidecar",
     "suffixes",
+    "took_part",
 ]

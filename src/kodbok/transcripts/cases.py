@@ -91,11 +91,17 @@ def _filled(row: Row, column: str | None) -> str | None:
 
 
 def _participates(row: Row, column: str | None, warnings: list[str]) -> bool:
-    word = (_filled(row, column) or "").casefold()
-    if word not in _NO | _YES:
+    word = _filled(row, column) or ""
+    if (answer := took_part(word)) is None:
         warnings.append(
             _(
                 'line {line}: {column} is "{word}", taken as yes: only no, nej, 0 and false mean that it did not'
             ).format(line=row.line, column=column, word=word)
         )
-    return word not in _NO
+    return answer is not False
+
+
+def took_part(word: str) -> bool | None:
+    """What a word in the column `participates` says; None where it is neither yes nor no."""
+    folded = word.strip().casefold()
+    return None if folded not in _NO | _YES else folded in _YES
