@@ -45,6 +45,7 @@ class KodbokApp(App[None]):
         self._looks: dict[str, Looks] = {}
         self._safe = SafeOutput()
         super().__init__()
+        self.animation_level = "none"  # what moves by itself is slower to read than what is there
 
     @property
     def looks(self) -> Looks:

@@ -130,13 +130,11 @@ class Session:
                 for one in self._documents
             ]
 
-    def changed(self) -> bool:
-        """Whether the codebook is another one now; forgets what may have changed with it."""
+    def changed(self) -> None:
+        """Forget what may have changed; the codebook only when it is another one now."""
         self._documents = self._progress = None
-        if self._codes is None or self.study.codebook.version() == self._codes_version:
-            return False
-        self._codes = None
-        return True
+        if self._codes is not None and self.study.codebook.version() != self._codes_version:
+            self._codes = None
 
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since this was last asked."""
@@ -144,6 +142,11 @@ class Session:
             return False
         self._mark = self.study.mark()
         return True
+
+    def new_coders(self) -> str:
+        """The names of coders that changes have made, told once; empty when there are none."""
+        new, self.study.new_coders = self.study.new_coders, []
+        return ", ".join(new)
 
     def needs(self) -> set[Need]:
         """Which needs of actions hold for the study as a whole."""

@@ -93,6 +93,9 @@ class ActingScreen(Screen[Result], Generic[Result]):
             change()
         except KodbokError as error:
             self.tell(str(error), failed=True)
+        if new := self.session.new_coders():
+            said = " ".join(rule.said for rule in self.query(Rule))
+            self.tell(_("{said}  (new coder: {coder})").format(said=said, coder=new))
         self.acted()
 
     def acted(self) -> None:

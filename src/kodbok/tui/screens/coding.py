@@ -69,7 +69,7 @@ class CodingScreen(CodingView):
         self.reading.passages.add(coding)
         self.session.coded(name, 1)
         self.show_codings([coding])
-        self.tell(self._signed(_("Coded: {code}").format(code=entry.label)))
+        self.tell(_("Coded: {code}").format(code=entry.label))
 
     def do_codings_remove(self, _key: str) -> None:
         """Take a coding away; ask which when there are several."""
@@ -108,12 +108,6 @@ class CodingScreen(CodingView):
         entry = self.session.codes.by_id.get(code)
         return entry.label if entry else code
 
-    def _signed(self, message: str) -> str:
-        """The message, with the coder's name where that is new to the study."""
-        new = ", ".join(self.session.study.new_coders)
-        self.session.study.new_coders.clear()
-        return message + (_("  (new coder: {coder})").format(coder=new) if new else "")
-
     # -- memos, progress, panes ----------------------------------------------------------------
 
     def do_memos_write(self, _key: str) -> None:
@@ -136,7 +130,7 @@ class CodingScreen(CodingView):
         self.session.study.documents.mark_done([name], done=done)
         self.kodbok.take_in_changes()
         said = _("This document is marked as done.") if done else _("This document is marked as not done.")
-        self.tell(self._signed(said))
+        self.tell(said)
 
     def do_pane_next(self, _key: str) -> None:
         """Go to the codebook beside the text, or back."""
