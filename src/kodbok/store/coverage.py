@@ -8,6 +8,8 @@ from kodbok.model import Coverage, Progress
 from kodbok.store.cases import link_guid
 from kodbok.store.clock import now
 
+_VERSION = "(SELECT max(id) FROM codebook_versions)"
+
 
 def load(connection: sqlite3.Connection) -> list[Coverage]:
     """Every coder's progress in every document where any is noted."""
@@ -22,11 +24,12 @@ def load(connection: sqlite3.Connection) -> list[Coverage]:
 
 
 def set_progress(connection: sqlite3.Connection, coder_id: int, document_id: int, progress: Progress) -> None:
-    """Notes how far a coder has come, at the present codebook version."""
+    """Notes how far a coder has come, at the present codebook version; the same again changes nothing."""
     done = connection.execute(
-        "UPDATE coverage SET progress = ?, codebook_version = (SELECT max(id) FROM codebook_versions), changed = ?"
-        " WHERE coder_id = ? AND document_id = ?",
-        (progress.value, now(), coder_id, document_id),
+        f"UPDATE coverage SET progress = :progress, codebook_version = {_VERSION}, changed ="
+        f" CASE WHEN progress = :progress AND codebook_version IS {_VERSION} THEN changed ELSE :now END"
+        " WHERE coder_id = :coder AND document_id = :document",
+        {"progress": progress.value, "now": now(), "coder": coder_id, "document": document_id},
     )
     if done.rowcount:
         return
@@ -36,7 +39,7 @@ def set_progress(connection: sqlite3.Connection, coder_id: int, document_id: int
     ).fetchone()
     connection.execute(
         "INSERT INTO coverage (guid, coder_id, document_id, progress, codebook_version, changed)"
-        " VALUES (?, ?, ?, ?, (SELECT max(id) FROM codebook_versions), ?)",
+        f" VALUES (?, ?, ?, ?, {_VERSION}, ?)",
         (link_guid(*guids), coder_id, document_id, progress.value, now()),
     )
 
@@ -52,17 +55,18 @@ def settlements(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def settle(connection: sqlite3.Connection, coder_id: int, document_id: int) -> None:
-    """Marks the consensus of a document as settled, at the present codebook version."""
+    """Marks a document's consensus as settled at the present codebook version; again changes nothing."""
     done = connection.execute(
-        "UPDATE settlements SET coder_id = ?, created = ?,"
-        " codebook_version = (SELECT max(id) FROM codebook_versions) WHERE document_id = ?",
-        (coder_id, now(), document_id),
+        f"UPDATE settlements SET coder_id = :coder, codebook_version = {_VERSION}, created ="
+        f" CASE WHEN coder_id = :coder AND codebook_version IS {_VERSION} THEN created ELSE :now END"
+        " WHERE document_id = :document",
+        {"coder": coder_id, "now": now(), "document": document_id},
     )
     if done.rowcount:
         return
     (guid,) = connection.execute("SELECT guid FROM documents WHERE id = ?", (document_id,)).fetchone()
     connection.execute(
         "INSERT INTO settlements (guid, document_id, coder_id, codebook_version, created)"
-        " VALUES (?, ?, ?, (SELECT max(id) FROM codebook_versions), ?)",
+        f" VALUES (?, ?, ?, {_VERSION}, ?)",
         (link_guid(guid, "settled"), document_id, coder_id, now()),
     )
