@@ -21,14 +21,6 @@ from kodbok.tui.session import Session
 POLL_SECONDS = 2.0
 
 
-def keep_what_is_loaded() -> None:
-    """Leave what is in memory now out of later collections, so that none interrupts a key press."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
-    gc.enable()
-
-
 class KodbokApp(App[None]):
     """Reading and coding one study.
 
@@ -65,8 +57,15 @@ class KodbokApp(App[None]):
 
     def on_mount(self) -> None:
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
-        self.call_after_refresh(keep_what_is_loaded)
+        self.call_after_refresh(self.keep_what_is_loaded)
         self.set_interval(POLL_SECONDS, self.look_around)
+
+    def keep_what_is_loaded(self) -> None:
+        """Leave what is in memory now out of later collections, so that none interrupts a key press."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
     def look_around(self) -> None:
         """Take in what another program has written."""

@@ -88,10 +88,14 @@ def keys_shown(action: Action) -> str:
     return "  ".join(shown(key) for key in action.keys)
 
 
-def hints(actions: Iterable[Action], holds: Set[Need]) -> list[tuple[str, str]]:
-    """(key, name) of what works now, in the order of the hint line; the last is always kept."""
-    works = sorted((one for one in actions if one.hint and one.applies(holds)), key=lambda one: one.hint)
-    return [(one.sign or shown(one.keys[0]), _(one.name)) for one in works]
+def hints(actions: Iterable[Action], holds: Set[Need]) -> list[Action]:
+    """What works now, in the order of the hint line."""
+    return sorted((one for one in actions if one.hint and one.applies(holds)), key=lambda one: one.hint)
+
+
+def hint(action: Action) -> tuple[str, str]:
+    """An action's key and name, as the hint line has them."""
+    return action.sign or shown(action.keys[0]), _(action.name)
 
 
 def in_groups(actions: Iterable[Action]) -> Mapping[Group, list[Action]]:

@@ -13,7 +13,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
-from kodbok.tui.keymap import hints, pressed
+from kodbok.tui.keymap import hint, hints, pressed
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece
 from kodbok.tui.session import Session
@@ -134,15 +134,15 @@ class ActingScreen(Screen[Result], Generic[Result]):
             line.show(*self.hint_pieces(line.size.width or self.size.width))
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
-        """The hints that have room, and at the right end the one for the keys."""
-        found = hints(self.kodbok.keymap.at(*self.places_now()), self.holds())
+        """The hints that have room; at the right end, always, how to get help, or else back."""
+        found = {one.id: hint(one) for one in hints(self.kodbok.keymap.at(*self.places_now()), self.holds())}
         looks = self.looks
-        last = found.pop() if found and found[-1][0] == "?" else None
-        right: list[Piece] = [(f"{last[0]} ", looks.key), (f"{last[1]} ", looks.muted)] if last else []
+        key, name = found.pop("help" if "help" in found else "back", ("", ""))
+        right: list[Piece] = [(f"{key} ", looks.key), (f"{name} ", looks.muted)]
         room = width - sum(width_of(text) for text, _style in right) - 1
         left: list[Piece] = [(" ", looks.text)]
         used = 1
-        for key, name in found:
+        for key, name in found.values():
             needed = width_of(key) + width_of(name) + 3
             if used + needed <= room:
                 left += [(key, looks.key), (f" {name}  ", looks.muted)]

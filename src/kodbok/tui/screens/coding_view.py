@@ -78,6 +78,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.view.focus()
         self.view.open(self.reading, self.session.codes, self.session.is_own)
         self.pane.take(self.session.codes, self.session.count(self.reading))
+        self.call_after_refresh(self.kodbok.keep_what_is_loaded)
 
     def fit(self, width: int, height: int) -> None:
         """Have the pane where there is room for it."""

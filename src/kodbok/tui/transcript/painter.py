@@ -78,7 +78,8 @@ class Painter:
 
     def lay_lanes(self) -> None:
         """Give every coding its lane."""
-        self._codings = {one.guid: one for one in self.reading.passages}
+        in_order = sorted(self.reading.passages, key=lambda one: one.row)  # as they were made
+        self._codings = {one.guid: one for one in in_order}
         lines_of = self.wrap.lines_of
         self.lanes = Lanes(
             self.gutter.lanes, ((one.guid, *lines_of(*span_of(one))) for one in self._codings.values())
