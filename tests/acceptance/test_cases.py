@@ -99,3 +99,36 @@ def test_who_took_part_is_set_as_the_table_says_it(kodbok: Program) -> None:
     assert kodbok.rows("cases") == [expected]
     kodbok("undo")
     assert kodbok.rows("cases")[0]["participates"] is True
+
+
+def test_the_table_of_a_walked_folder_is_for_the_folders_in_it(kodbok: Program) -> None:
+    kodbok.new("--coder", "anna")
+    kodbok.write("projekt/samtal/ett.txt", "I: Hej?\nR1: Ja.\n")
+    kodbok.write("projekt/samtal/norr/två.txt", "I: Hej?\nR1: Nej.\n")
+    kodbok.write("projekt/samtal/söder/tre.txt", "I: Hej?\nR1: Kanske.\n")
+    kodbok.write_csv("projekt/samtal/söder/cases.csv", "case,file", [("Tre", "tre.txt")])
+    kodbok.write_csv(
+        "projekt/cases.csv",
+        "case,file,size",
+        [("Ett", "ett.txt", "1"), ("Två", "två.txt", "2"), ("Fyra", "", "4")],
+    )
+    kodbok("import", kodbok.folder / "projekt")
+    assert {row["document"]: row["case"] for row in kodbok.rows("documents")} == {
+        "ett.txt": "Ett",
+        "två.txt": "Två",
+        "tre.txt": "Tre",
+    }
+    assert [(row["case"], row["size"]) for row in kodbok.rows("cases")] == [
+        ("Ett", "1"),
+        ("Två", "2"),
+        ("Fyra", "4"),
+        ("Tre", None),
+    ]
+
+
+def test_a_table_above_what_was_named_is_not_looked_for(kodbok: Program) -> None:
+    kodbok.new("--coder", "anna")
+    file = kodbok.write("projekt/samtal/ett.txt", "I: Hej?\nR1: Ja.\n")
+    kodbok.write_csv("projekt/cases.csv", "case,file", [("Ett", "ett.txt")])
+    kodbok("import", file)
+    assert [row["case"] for row in kodbok.rows("cases")] == ["ett"]

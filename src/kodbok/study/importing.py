@@ -85,6 +85,7 @@ class Importing:
         self._study = study
         self._options = options
         self._progress = progress or (lambda _done, _all, _name: None)
+        self._walked: list[Path] = []
         self._beside: dict[Path, _Beside] = {}
         self._given_cases: CasesFile | None = None
         self._names = set(rows.names(study.connection))
@@ -121,7 +122,7 @@ class Importing:
         if strict and self._failed:
             ready = []
         elif not dry_run:
-            self._write(ready, why)
+            ready = self._write(ready, why)
         return ImportReport(
             tuple(one.row for one in ready), tuple(self._skipped), tuple(self._failed), tuple(self._warnings)
         )
@@ -139,6 +140,7 @@ class Importing:
 
     def _walk(self, folder: Path) -> list[Path]:
         """The folder's files in order, but what is hidden, a table of the study, or a README."""
+        self._walked.append(folder)
         found: list[Path] = []
         wanted = suffixes() | UNREAD_SUFFIXES
         for path in sorted(folder.rglob("*")):
@@ -160,10 +162,18 @@ class Importing:
             beside = _Beside()
             if (folder / SIDECAR).is_file():
                 beside.sidecar = read_sidecar(_bytes(folder / SIDECAR), str(folder / SIDECAR))
-            if self._given_cases is None and (folder / CASES).is_file():
-                beside.cases = self._read_cases(folder / CASES)
+            if self._given_cases is None:
+                beside.cases = self._cases_for(folder)
             self._beside[folder] = beside
         return self._beside[folder]
+
+    def _cases_for(self, folder: Path) -> CasesFile | None:
+        """The cases.csv of the folder, else of the nearest one above it that was walked too."""
+        if (folder / CASES).is_file():
+            return self._read_cases(folder / CASES)
+        if any(folder != root and folder.is_relative_to(root) for root in self._walked):
+            return self._tables(folder.parent).cases
+        return None
 
     def _read_cases(self, path: Path) -> CasesFile:
         if not path.is_file():
@@ -237,7 +247,8 @@ class Importing:
 
     def _case_files(self) -> list[CasesFile]:
         beside = [one.cases for one in self._beside.values() if one.cases is not None]
-        return [self._given_cases] if self._given_cases else beside
+        found = {id(one): one for one in beside}  # one table may serve several folders
+        return [self._given_cases] if self._given_cases else list(found.values())
 
     def _warn_of_cases(self, ready: Sequence[_Ready]) -> None:
         for table in self._case_files():
@@ -253,13 +264,17 @@ class Importing:
                 hint = _(" (close: {names})").format(names=", ".join(near)) if near else ""
                 self._warnings.append(_("{case} is a new case{hint}.").format(case=case, hint=hint))
 
-    def _write(self, ready: Sequence[_Ready], why: str | None) -> None:
+    def _write(self, ready: Sequence[_Ready], why: str | None) -> list[_Ready]:
+        """Writes; returns what was written, without what somebody else has imported meanwhile."""
         what = f"import {ready[0].row.document}" if len(ready) == 1 else f"import {len(ready)} documents"
+        if not ready:
+            what = "import cases"
         connection = self._study.connection
         with self._study.operation(what, why):
             for table in self._case_files():
                 self._study.cases.merge(table)
             known = case_rows.ids(connection)
+            ready = [one for one in ready if self._still_new(one)]
             for one in ready:
                 for case in _named_cases(one):
                     if case not in known:
@@ -276,6 +291,16 @@ class Importing:
                     case_ids=[known[case] for case in one.row.cases],
                     speakers=[(s, known[s.case] if s.case else None) for s in one.row.speakers],
                 )
+        return list(ready)
+
+    def _still_new(self, one: _Ready) -> bool:
+        taken = one.row.document in rows.ids(self._study.connection)
+        if taken or rows.documents_with_source(self._study.connection, rows.sha256(one.raw)):
+            self._skipped.append(
+                _("{path} has been imported meanwhile by somebody else.").format(path=one.row.path)
+            )
+            return False
+        return True
 
 
 def _named_cases(one: _Ready) -> list[str]:
