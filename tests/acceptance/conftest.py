@@ -26,7 +26,7 @@ class Program:
 
     def __call__(self, *arguments: str | Path, code: int = 0) -> Result:
         """Run a command, which must end with this exit code, and never in a traceback."""
-        result = self._runner.invoke(cli, [*map(str, arguments), "--study", str(self.study)])
+        result = self._runner.invoke(cli, ["--study", str(self.study), *map(str, arguments)])
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
         assert result.exit_code == code, (arguments, result.exit_code, result.stderr, result.stdout)
         return result

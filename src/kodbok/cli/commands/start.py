@@ -39,7 +39,7 @@ def new(path: Path | None, title: str | None, language: str, codebook: Path | No
 
 def _new_path(study: Path | None, option: str | None) -> Path:
     """The file to make; --study may name it too."""
-    given = {path for path in (study, Path(option) if option else None) if path is not None}
+    given = {path for path in (study, Path(option) if option else None) if path is not None and path.name}
     if len(given) != 1:
         raise UsageError(_("Name the one study to make: kodbok new NAME{suffix}").format(suffix=SUFFIX))
     path = given.pop()
