@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from tests.study.helpers import make_study
 
+from kodbok.errors import KodbokError
 from kodbok.model import Damage
 from kodbok.study import Study
+from kodbok.study.upkeep import check_file
 
 
 @pytest.fixture
@@ -88,6 +91,13 @@ def test_torn_pages_are_found(path: Path) -> None:
         ("DELETE FROM journal WHERE id = 3", "row is missing"),
         ("DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)", "row is missing"),
         ("DELETE FROM operations WHERE id = 3", "row is missing"),
+        ("DELETE FROM turns", "turns or sentences are not all there"),
+        ("DELETE FROM sentences WHERE i = 1", "turns or sentences are not all there"),
+        ("UPDATE turns SET body = \"end\" + 1 WHERE i = 0", "label lies outside the turn"),
+        ("UPDATE text_versions SET map = x'00'", "map to the source cannot be read"),
+        ("UPDATE clock SET operation_id = 1", "says that an operation is running"),
+        ("UPDATE clock SET hlc = 0", "behind the stamps"),
+        ("UPDATE operations SET undone_by = 2 WHERE id = 3", "operation that did not undo it"),
         ("UPDATE journal SET was = '\"x\"=drop' WHERE change = 'delete'", "cannot be read back"),
     ],
 )  # fmt: skip
@@ -118,6 +128,26 @@ def test_a_row_put_in_behind_the_journals_back_is_found(path: Path, plant: sqlit
 def test_an_edit_by_another_tool_is_told_as_a_warning(path: Path, plant: sqlite3.Connection) -> None:
     plant.execute("UPDATE memos SET title = 'Utifrån'")
     assert [one.severity for one in found(path)] == ["warning"]
+
+
+def test_a_torn_file_is_told_of_row_by_row(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    pages = len(data) // 4096
+    torn = 0
+    for page in range(1, pages, 7):
+        broken = data[:]
+        broken[page * 4096 : (page + 1) * 4096] = b"\xff" * 4096
+        path.write_bytes(broken)
+        with contextlib.suppress(KodbokError):  # so torn that it is no study any more
+            torn += bool(check_file(path))
+    assert torn >= pages // 14
+
+
+def test_views_of_ones_own_survive_a_repair(path: Path, plant: sqlite3.Connection) -> None:
+    plant.execute('CREATE VIEW "my ""own""" AS SELECT name FROM cases')
+    with Study.open(path, coder="anna") as study:
+        study.repair()
+    assert plant.execute('SELECT count(*) FROM "my ""own"""').fetchone() == (2,)
 
 
 def test_a_table_of_ones_own_harms_nothing(path: Path, plant: sqlite3.Connection) -> None:

@@ -257,7 +257,7 @@ def test_undo_refuses_what_other_work_stands_on(study: Study, tmp_path: Path) ->
     with Study.open(study.path, coder="bo") as other:
         other.codings.add("ny.txt", 0, 5, "mal")
     before = rows_of(study.path)
-    with pytest.raises(KodbokError, match="other work stands on it"):
+    with pytest.raises(KodbokError, match=r"code ny\.txt 0-5 with mal” stands on it"):
         study.undo()
     assert rows_of(study.path) == before
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
+import zlib
 from collections.abc import Iterator
 
 from kodbok.messages import _, ngettext
@@ -12,6 +14,7 @@ from kodbok.store.memos import TARGET_NOUNS
 from kodbok.store.migrations import create
 from kodbok.store.nouns import NOUNS
 from kodbok.store.triggers import read_was
+from kodbok.text import TextMap
 
 
 def check(connection: sqlite3.Connection) -> list[Damage]:
@@ -19,6 +22,13 @@ def check(connection: sqlite3.Connection) -> list[Damage]:
     found = list(_integrity(connection))
     if found:
         return found  # what else could be read from a torn file cannot be trusted
+    try:
+        return _all(connection)
+    except sqlite3.DatabaseError as error:
+        return [Damage(_("the file is damaged: {said}").format(said=error), "file")]
+
+
+def _all(connection: sqlite3.Connection) -> list[Damage]:
     return [
         *_structure(connection),
         *_foreign_keys(connection),
@@ -28,6 +38,7 @@ def check(connection: sqlite3.Connection) -> list[Damage]:
         *_orphans(connection),
         *_code_tree(connection),
         *_journal(connection),
+        *_clock(connection),
         *_unexplained(connection),
     ]
 
@@ -44,8 +55,7 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Damage]:
 def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
     model = sqlite3.connect(":memory:", isolation_level=None)
     create(model)
-    query = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-    wanted, present = dict(model.execute(query)), dict(connection.execute(query))
+    wanted, present = _shape(model), _shape(connection)
     model.close()
     for name, sql in wanted.items():
         if name not in present:
@@ -55,6 +65,30 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
     for name in present.keys() - wanted.keys():
         # A table or view that somebody added for their own use harms nothing; a trigger may.
         yield Damage(_("not made by kodbok"), name, "error" if name.startswith("trigger") else "warning")
+
+
+def _shape(connection: sqlite3.Connection) -> dict[str, object]:
+    """Every table by its columns and keys, every index, view and trigger by its text.
+
+    A migration may have rebuilt a table, which changes the text that SQLite keeps of it.
+    """
+    shape: dict[str, object] = {}
+    for kind, name, sql in connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    ).fetchall():
+        quoted = name.replace('"', '""')
+        shape[f"{kind} {name}"] = (
+            [
+                connection.execute(f'PRAGMA {what}("{quoted}")').fetchall()
+                for what in ("table_xinfo", "foreign_key_list")
+            ]
+            + connection.execute(
+                "SELECT wr, strict FROM pragma_table_list WHERE name = ?", (name,)
+            ).fetchall()
+            if kind == "table"
+            else sql
+        )
+    return shape
 
 
 def _foreign_keys(connection: sqlite3.Connection) -> Iterator[Damage]:
@@ -73,9 +107,24 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Damage]:
             yield Damage(_("the text is not as it was written"), f"text_versions {id}")
         if len(text) != length:
             yield Damage(_("the text's length is not the one noted"), f"text_versions {id}")
+    for id, packed in connection.execute("SELECT id, map FROM text_versions"):
+        try:
+            TextMap.unpack(packed)
+        except (ValueError, zlib.error, struct.error):
+            yield Damage(_("its map to the source cannot be read"), f"text_versions {id}")
 
 
 def _units(connection: sqlite3.Connection) -> Iterator[Damage]:
+    miscounted = connection.execute(
+        "SELECT v.id FROM text_versions AS v WHERE v.sentences <>"
+        " (SELECT count(*) FROM sentences AS s WHERE s.version_id = v.id) OR v.turns <>"
+        " (SELECT count(DISTINCT t.number) FROM turns AS t WHERE t.version_id = v.id AND t.number > 0)"
+    )
+    for (version,) in miscounted:
+        yield Damage(_("its turns or sentences are not all there"), f"text_versions {version}")
+    labels = connection.execute('SELECT version_id, i FROM turns WHERE body < "start" OR body > "end"')
+    for version, i in labels:
+        yield Damage(_("its label lies outside the turn"), f"turns {version}:{i}")
     for table in ("turns", "sentences", "cues"):
         outside = connection.execute(
             f"SELECT u.version_id, u.i FROM {table} AS u JOIN text_versions AS v ON v.id = u.version_id"
@@ -177,6 +226,25 @@ def _journal(connection: sqlite3.Connection) -> Iterator[Damage]:
             read_was(was or "-")
         except ValueError:
             yield Damage(_("a {change} that cannot be read back").format(change=change), f"journal {id}")
+
+
+def _clock(connection: sqlite3.Connection) -> Iterator[Damage]:
+    (running,) = connection.execute("SELECT count(*) FROM clock WHERE operation_id IS NOT NULL").fetchone()
+    if running:
+        yield Damage(_("says that an operation is running"), "clock")
+    (behind,) = connection.execute(
+        "SELECT count(*) FROM (SELECT hlc FROM stamps UNION ALL SELECT hlc FROM tombstones)"
+        " WHERE hlc > (SELECT max(hlc) FROM clock) AND NOT EXISTS"
+        "  (SELECT 1 FROM journal WHERE operation_id IS NULL)"
+    ).fetchone()
+    if behind:
+        yield Damage(_("is behind the stamps that it gave"), "clock")
+    untaken = connection.execute(
+        "SELECT o.id FROM operations AS o LEFT JOIN operations AS u ON u.id = o.undone_by"
+        " WHERE o.undone_by IS NOT NULL AND (u.kind IS NOT 'undo' OR u.target_id IS NOT o.id)"
+    )
+    for (id,) in untaken:
+        yield Damage(_("is marked as undone by an operation that did not undo it"), f"operations {id}")
 
 
 def _unexplained(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -101,8 +101,22 @@ def codable(connection: sqlite3.Connection, slug: str) -> bool | None:
 
 
 def defined_at(connection: sqlite3.Connection) -> dict[str, int]:
-    """By slug, the codebook version that created the code or last redefined it."""
-    return dict(connection.execute("SELECT slug, defined_in FROM codes"))
+    """By slug, the codebook version that created the code or last redefined it.
+
+    An undo or redo that brings a code or a definition back makes a version too, though the code's
+    own columns are as they were: who was done in between has not covered what came back.
+    """
+    found = dict(connection.execute("SELECT slug, defined_in FROM codes"))
+    brought_back = connection.execute(
+        "SELECT c.slug, max(v.id) FROM codebook_versions AS v"
+        " JOIN operations AS o ON o.id = v.operation_id AND o.kind <> 'do'"
+        " JOIN journal AS j ON j.id BETWEEN o.first_row AND o.last_row AND j.noun = 'codes'"
+        " JOIN codes AS c ON c.id = j.row_id"
+        """ WHERE j.change = 'insert' OR j.was LIKE '%"defined_in"=%' GROUP BY c.slug"""
+    )
+    for slug, version in brought_back:
+        found[slug] = max(found[slug], version)
+    return found
 
 
 def version(connection: sqlite3.Connection) -> int:

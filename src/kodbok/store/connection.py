@@ -41,7 +41,9 @@ def _explain(error: sqlite3.Error, path: Path) -> str:
         ("SQLITE_NOTADB", _("{path} is not a kodbok study.")),
         (
             "SQLITE_CORRUPT",
-            _("{path} is damaged: run `kodbok check`, and go back to a backup (.kodbok-backups)."),
+            _(
+                "{path} is damaged (`kodbok check` says where): go back to a backup, in .kodbok-backups or your own."
+            ),
         ),
         ("SQLITE_CANTOPEN", _("{path} cannot be opened: its folder is missing, or may not be written to.")),
         ("SQLITE_IOERR", _("{path} could not be read or written: the disk failed ({said}).")),
@@ -62,6 +64,8 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         raise KodbokError(_("There is no study {path}.").format(path=path))
     if path.is_dir():
         raise KodbokError(_("{path} is a folder, not a study.").format(path=path))
+    if not path.is_file():
+        raise KodbokError(_("{path} is not a kodbok study.").format(path=path))
     with plain_errors(path):
         if not write:
             _recover(path)
@@ -94,7 +98,7 @@ def connect_new(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"file:{url_quote(str(path.absolute()))}?mode={mode}"
+    uri = f"file:{url_quote(os.fsencode(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -43,12 +43,32 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         if connection.in_transaction:
-            connection.execute("COMMIT")
+            _commit(connection)
     except BaseException:
         # A failed COMMIT (a full disk) may have rolled back by itself.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.IntegrityError as error:
+        raise _stranded(connection) from error
+
+
+def _stranded(connection: sqlite3.Connection) -> KodbokError:
+    """What to say of a transaction that would take away a row that another points at."""
+    noun, row_id = connection.execute("PRAGMA foreign_key_check").fetchone()[:2]
+    found = connection.execute(
+        "SELECT o.what FROM journal AS j JOIN operations AS o ON o.id = j.operation_id"
+        " WHERE j.noun = ? AND j.row_id = ? AND o.kind = 'do' ORDER BY j.id DESC LIMIT 1",
+        (noun, row_id),
+    ).fetchone()
+    return KodbokError(
+        _("That cannot be done: “{other}” stands on it.").format(other=found[0] if found else noun)
+    )
 
 
 def _begin(

@@ -76,5 +76,7 @@ def remove(connection: sqlite3.Connection, guid: str) -> bool:
 
 def names(connection: sqlite3.Connection, noun: str) -> dict[str, str]:
     """By GUID, what a thing of this noun is called."""
+    if noun not in TARGET_NOUNS:
+        return {}  # a damaged or strange file: the word goes into no statement
     column = {"codes": "slug", "themes": "slug", "codings": "guid"}.get(noun, "name")
     return dict(connection.execute(f"SELECT guid, {column} FROM {noun}"))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -68,15 +71,26 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 def make_views_and_triggers(connection: sqlite3.Connection) -> None:
-    """Drops every view and trigger and makes those of this version."""
+    """Drops every trigger and kodbok's own views, and makes those of this version."""
+    _drop_views_and_triggers(connection)
+    run_script(connection, views_sql())
+    for _name, sql in trigger_sql():
+        connection.execute(sql)
+
+
+def _drop_views_and_triggers(connection: sqlite3.Connection) -> None:
+    """Views that somebody made for their own use stay."""
+    own = set(re.findall(r"CREATE VIEW (\w+)", views_sql()))
     found = connection.execute(
         "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')"
     ).fetchall()
     for kind, name in found:
-        connection.execute(f'DROP {kind.upper()} "{name}"')
-    run_script(connection, views_sql())
-    for _name, sql in trigger_sql():
-        connection.execute(sql)
+        if kind == "trigger" or name in own:
+            connection.execute(f"DROP {kind.upper()} {_quoted(name)}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def needs_migration(connection: sqlite3.Connection) -> bool:
@@ -97,12 +111,9 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
         connection.execute("PRAGMA foreign_keys = OFF")  # transform() rebuilds tables
         connection.execute("BEGIN IMMEDIATE")
         try:
-            for kind, name in connection.execute(
-                "SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')"
-            ).fetchall():
-                connection.execute(f'DROP {kind.upper()} "{name}"')
+            _drop_views_and_triggers(connection)
             for version in range(schema_version(connection) + 1, SCHEMA_VERSION + 1):
-                MIGRATIONS[version](Database(connection))
+                _step_to(version)(Database(connection))
             make_views_and_triggers(connection)
             if broken := connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise KodbokError(
@@ -118,6 +129,12 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
         finally:
             connection.execute("PRAGMA foreign_keys = ON")
     return backup
+
+
+def _step_to(version: int) -> Migration:
+    if version not in MIGRATIONS:
+        raise KodbokError(_("There is no way from this study's format to format {n}.").format(n=version))
+    return MIGRATIONS[version]
 
 
 def backup_beside(connection: sqlite3.Connection, path: Path) -> Path:
@@ -137,26 +154,37 @@ def backup_to(connection: sqlite3.Connection, out: Path) -> Path:
     """
     if out.exists():
         raise KodbokError(_("{path} exists already: choose another name.").format(path=out))
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
     with plain_errors(out):
-        copy = sqlite3.connect(out)
         try:
-            connection.backup(copy)
-            (whole,) = copy.execute("PRAGMA integrity_check").fetchone()
-            same = _sizes(copy) == _sizes(connection)
-        except BaseException:
-            copy.close()
-            out.unlink(missing_ok=True)
-            raise
-        copy.close()
-        if whole != "ok" or not same:
-            out.unlink()
-            raise KodbokError(_("The copy {path} did not read back whole; it was removed.").format(path=out))
+            if not _copied(connection, part):
+                raise KodbokError(
+                    _("The copy {path} did not read back whole; it was removed.").format(path=out)
+                )
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
     return out
+
+
+def _copied(connection: sqlite3.Connection, part: Path) -> bool:
+    """Copies the study and reads the copy back; a writer waits until both are done."""
+    with closing(sqlite3.connect(part)) as copy:
+        connection.execute("BEGIN")
+        try:
+            sizes = _sizes(connection)
+            connection.backup(copy)
+        finally:
+            connection.execute("ROLLBACK")
+        (whole,) = copy.execute("PRAGMA integrity_check").fetchone()
+        return whole == "ok" and _sizes(copy) == sizes
 
 
 def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in tables}
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()[0] for (name,) in tables
+    }
 
 
 def repair(connection: sqlite3.Connection) -> None:

@@ -164,12 +164,17 @@ class CodebookDesk:
 
         with plain_errors(path):
             raw = path.read_bytes()
-        new, changes = merge(self.get(), read(path.name, raw), prune=prune, language=self._study.language)
-        if not dry_run and changes:
-            is_yaml = path.suffix.lower() in (".yaml", ".yml")
-            with self._study.operation(f"import codebook from {path.name}", why):
-                self.save(new, file=raw if is_yaml else None)
-        return CodebookImport(tuple(str(change) for change in changes), self.get() if not dry_run else new)
+        read_file = read(path.name, raw)
+        language = self._study.language
+        if dry_run:
+            new, changes = merge(self.get(), read_file, prune=prune, language=language)
+            return CodebookImport(tuple(map(str, changes)), new)
+        # Merged inside the operation: what somebody else changed meanwhile is merged too.
+        with self._study.operation(f"import codebook from {path.name}", why):
+            new, changes = merge(self.get(), read_file, prune=prune, language=language)
+            if changes:
+                self.save(new, file=raw if path.suffix.lower() in (".yaml", ".yml") else None)
+        return CodebookImport(tuple(map(str, changes)), self.get())
 
     def export_file(self, path: Path) -> None:
         """Writes the codebook as YAML or CSV by the file's extension.
@@ -211,15 +216,15 @@ class CodebookDesk:
         Raises:
             KodbokError: a slug that is taken, or a parent that is not there.
         """
-        codebook = self.get()
-        taken = set(codebook.by_id)
-        for code in codes:
-            if code.id in taken:
-                raise KodbokError(_("There is a code {id} already.").format(id=code.id))
-            if code.parent is not None and code.parent not in taken:
-                raise KodbokError(_("There is no code {id} to put one below.").format(id=code.parent))
-            taken.add(code.id)
         with self._study.operation(f"new code {', '.join(code.id for code in codes)}", why):
+            codebook = self.get()
+            taken = set(codebook.by_id)
+            for code in codes:
+                if code.id in taken:
+                    raise KodbokError(_("There is a code {id} already.").format(id=code.id))
+                if code.parent is not None and code.parent not in taken:
+                    raise KodbokError(_("There is no code {id} to put one below.").format(id=code.parent))
+                taken.add(code.id)
             self.save(replace(codebook, codes=(*codebook.codes, *codes)))
 
     def save(self, new: Codebook, *, file: bytes | None = None) -> None:

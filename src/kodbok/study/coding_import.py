@@ -87,7 +87,8 @@ class CodingImport:
         if strict and failed:
             fresh = []
         if fresh and not dry_run:
-            self._write(fresh, why)
+            fresh, late = self._write(fresh, why)
+            skipped += late
         return Report(
             tuple(one.where for one in fresh),
             tuple(one.where for one in skipped),
@@ -109,6 +110,8 @@ class CodingImport:
         start, end = self._span(row, document)
         code = self._code(row.code)
         coder = clean(row.coder) if row.coder else self._study.signature()
+        if not coder:
+            raise _RowError(_("its coder has no name"))
         return _Placed(row.where, document, code, coder, start, end, row.value)
 
     def _document(self, called: str) -> str:
@@ -215,10 +218,12 @@ class CodingImport:
             seen.add(key)
         return fresh, skipped
 
-    def _write(self, fresh: list[_Placed], why: str | None) -> None:
+    def _write(self, fresh: list[_Placed], why: str | None) -> tuple[list[_Placed], list[_Placed]]:
+        """Writes; returns what was written and what somebody else has written meanwhile."""
         study, connection = self._study, self._study.connection
         what = f"import {len(fresh)} codings from {self._path.name}"
         with study.operation(what, why):
+            fresh, late = self._fresh(fresh)
             used = {one.code for one in fresh}
             if made := self._needed(used):
                 study.codebook.add(*made)
@@ -246,6 +251,7 @@ class CodingImport:
                     for one in fresh
                 ),
             )
+        return fresh, late
 
     def _needed(self, used: set[str]) -> list[Code]:
         """The new codes that are used, and those above them, parents first."""

@@ -224,11 +224,10 @@ class Codings:
 
     def _add_one(self, new: _Unsigned, what: str, why: str | None) -> Coding:
         connection = self._connection
-        coder_id = coder_rows.find(connection, self._study.signature())
-        guid = None if coder_id is None else rows.find(connection, new.by(coder_id))
-        if guid is None:
-            with self._study.operation(what, why):
-                (guid,) = rows.add(connection, [new.by(self._study.acting_coder())])
+        # Looked for inside the operation, so that two windows cannot both find it missing.
+        with self._study.operation(what, why):
+            signed = new.by(self._study.acting_coder())
+            guid = rows.find(connection, signed) or rows.add(connection, [signed])[0]
         coding = rows.by_guid(connection, guid)
         assert coding is not None
         return coding

@@ -9,13 +9,12 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
-from uuid import uuid4
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Damage, HistoryEntry
 from kodbok.store import coders as coder_rows
-from kodbok.store import journal, migrations
+from kodbok.store import journal, migrations, study_row
 from kodbok.store.connection import connect, connect_new, plain_errors
 from kodbok.study.acting import Acting, choose, login_name
 from kodbok.text import clean
@@ -72,11 +71,7 @@ class Study:
                 migrations.create(connection)
                 study = cls(path, connection, acting, write=True)
                 with study.operation("new study", why):
-                    connection.execute(
-                        "INSERT INTO study (id, guid, title, language) VALUES (1, ?, ?, ?)",
-                        (str(uuid4()), clean(title or path.stem), language),
-                    )
-                    connection.execute("INSERT INTO codebook (id, guid) VALUES (1, ?)", (str(uuid4()),))
+                    study_row.add(connection, clean(title or path.stem), language)
             if codebook is not None:
                 study.codebook.import_file(codebook, why=why)
         except BaseException:
@@ -137,20 +132,17 @@ class Study:
     @property
     def title(self) -> str:
         """The study's title."""
-        return str(self._one("SELECT title FROM study"))
+        return study_row.load(self.connection)[1]
 
     @property
     def language(self) -> str:
         """The study's language, as a tag like "sv"."""
-        return str(self._one("SELECT language FROM study"))
+        return study_row.load(self.connection)[2]
 
     @property
     def guid(self) -> str:
         """The study's GUID."""
-        return str(self._one("SELECT guid FROM study"))
-
-    def _one(self, query: str) -> object:
-        return self.connection.execute(query).fetchone()[0]
+        return study_row.load(self.connection)[0]
 
     # -- change --------------------------------------------------------------------------------
 
@@ -164,6 +156,7 @@ class Study:
         if self._running is not None:
             yield self._running
             return
+        what, why = clean(what), None if why is None else clean(why)
         signed, told = self.signature(), len(self.new_coders)
         try:
             with self._writing(), journal.operation(self.connection, signed, what, why) as running:
@@ -218,12 +211,7 @@ class Study:
         # Until somebody is named, what the login name signed is the user's own too.
         signatures = {self.signature()} if self._acting.named else {self.signature(), login_name()}
         with self._writing():
-            try:
-                done = step(self.connection, signatures, self.signature(), n, why)
-            except sqlite3.IntegrityError as error:
-                raise KodbokError(
-                    _("That cannot be taken back or put back: other work stands on it.")
-                ) from error
+            done = step(self.connection, signatures, self.signature(), n, None if why is None else clean(why))
             entries = {entry.operation: entry for entry in journal.history(self.connection, ids=done)}
         return [entries[id] for id in done]
 
@@ -235,7 +223,7 @@ class Study:
 
     def mark(self) -> int:
         """A mark for `changed_since`: moves when another connection has written."""
-        return int(str(self._one("PRAGMA data_version")))
+        return study_row.data_version(self.connection)
 
     def changed_since(self, mark: int) -> bool:
         """Has another connection written to the file since the mark was taken?"""

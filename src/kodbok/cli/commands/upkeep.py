@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kodbok.cli.common import Command, open_study, prints_rows
+from kodbok.cli.common import Command, open_study, prints_rows, setting
+from kodbok.cli.finding import find_study
 from kodbok.cli.net import FAILED, tell
 from kodbok.cli.output import fields, show
 from kodbok.messages import _
@@ -33,10 +34,12 @@ def check(repair: bool) -> int:
     Example:
       kodbok check
     """
-    with open_study(write=repair) as study:
-        if repair:
+    from kodbok.study.upkeep import check_file
+
+    if repair:
+        with open_study(write=True) as study:
             study.repair()
-        return show_damage(study.check(), _("the study is whole"))
+    return show_damage(check_file(find_study(setting("study"))), _("the study is whole"))
 
 
 @click.command(cls=Command)
