@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from kodbok.store.nouns import NOUNS, columns
 
-# The stamp of a change made outside an operation is taken from the wall clock.
-_HLC = (
-    "CASE WHEN operation_id IS NULL"
-    " THEN max(hlc + 1, CAST(strftime('%s', 'now') AS INTEGER) * 65536000) ELSE hlc END"
+# An operation has one stamp. A change made outside of any moves the clock itself, by the wall clock.
+_TICK = (
+    "  UPDATE clock SET hlc = max(hlc + 1, CAST(strftime('%s', 'now') AS INTEGER) * 65536000)"
+    " WHERE operation_id IS NULL;\n"
 )
 
 _LITERAL = re.compile(r""""(\w+)"=(NULL|X'[0-9A-Fa-f]*'|'(?:[^']|'')*'|[-+0-9.eEInf]+)(?:,|$)""")
@@ -32,10 +32,10 @@ def trigger_sql() -> Iterator[tuple[str, str]]:
 
 def _inserted(noun: str) -> str:
     return (
-        f"CREATE TRIGGER {noun}_inserted AFTER INSERT ON {noun} BEGIN\n"
+        f"CREATE TRIGGER {noun}_inserted AFTER INSERT ON {noun} BEGIN\n{_TICK}"
         f"  INSERT INTO journal (operation_id, noun, row_id, change)"
         f" SELECT operation_id, '{noun}', NEW.id, 'insert' FROM clock;\n"
-        f"  UPDATE {noun} SET (hlc, site_id) = (SELECT {_HLC}, site_id FROM clock)"
+        f"  UPDATE {noun} SET (hlc, site_id) = (SELECT hlc, site_id FROM clock)"
         f" WHERE id = NEW.id AND hlc IS NULL;\n"
         "END"
     )
@@ -50,7 +50,7 @@ def _updated(noun: str) -> str:
     )
     stamps = "".join(
         f"  INSERT INTO stamps (noun, row_id, column_group, hlc, site_id)"
-        f" SELECT '{noun}', OLD.id, '{group}', {_HLC}, site_id FROM clock WHERE "
+        f" SELECT '{noun}', OLD.id, '{group}', hlc, site_id FROM clock WHERE "
         + " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in names)
         + " ON CONFLICT (noun, row_id, column_group)"
         " DO UPDATE SET hlc = excluded.hlc, site_id = excluded.site_id;\n"
@@ -59,7 +59,7 @@ def _updated(noun: str) -> str:
     listed = ", ".join(f'"{name}"' for name in names)
     return (
         f"CREATE TRIGGER {noun}_updated AFTER UPDATE OF {listed} ON {noun}\n"
-        f"WHEN {changed} BEGIN\n"
+        f"WHEN {changed} BEGIN\n{_TICK}"
         f"  INSERT INTO journal (operation_id, noun, row_id, change, was)"
         f" SELECT operation_id, '{noun}', OLD.id, 'update', substr({was}, 2) FROM clock;\n"
         f"{stamps}END"
@@ -69,11 +69,11 @@ def _updated(noun: str) -> str:
 def _deleted(noun: str) -> str:
     was = " || ',' || ".join(f"""'"{name}"=' || quote(OLD."{name}")""" for name in columns(noun))
     return (
-        f"CREATE TRIGGER {noun}_deleted AFTER DELETE ON {noun} BEGIN\n"
+        f"CREATE TRIGGER {noun}_deleted AFTER DELETE ON {noun} BEGIN\n{_TICK}"
         f"  INSERT INTO journal (operation_id, noun, row_id, change, was)"
         f" SELECT operation_id, '{noun}', OLD.id, 'delete', {was} FROM clock;\n"
         f"  INSERT INTO tombstones (guid, noun, hlc, site_id)"
-        f" SELECT OLD.guid, '{noun}', {_HLC}, site_id FROM clock WHERE true"
+        f" SELECT OLD.guid, '{noun}', hlc, site_id FROM clock WHERE true"
         " ON CONFLICT (guid) DO UPDATE SET hlc = excluded.hlc, site_id = excluded.site_id;\n"
         "END"
     )
