@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import signal
 import sys
-
-from kodbok.cli import front
+from collections.abc import Sequence
 
 
 def main() -> None:
     """Run `kodbok` with the arguments of the process; never returns normally."""
-    arguments = sys.argv[1:]
+    try:
+        _run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the program was there to catch it
+        sys.exit(130)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done: the exit code says so
+
+
+def _run(arguments: Sequence[str]) -> None:
+    from kodbok.cli import front
+
     call = front.plain_call(arguments)
     if call is not None and front.in_terminal():
         from kodbok.cli.net import guard

@@ -33,7 +33,7 @@ def test_help_loads_nothing_heavy(code: str) -> None:
 
 
 def test_the_way_to_the_tui_loads_no_click() -> None:
-    assert "click" not in loaded_by("import kodbok.__main__, kodbok.cli.net")
+    assert "click" not in loaded_by("import kodbok.__main__, kodbok.cli.front, kodbok.cli.net")
 
 
 def every_command() -> list[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from kodbok.errors import UsageError
+from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
 
 SUFFIX = ".kodbok"
@@ -13,9 +13,15 @@ SUFFIX = ".kodbok"
 
 def studies_here() -> list[Path]:
     """The study files of the current folder, by name."""
-    return sorted(
-        path for path in Path().iterdir() if path.suffix == SUFFIX and path.stem != "" and path.is_file()
-    )
+    try:
+        here = sorted(Path().iterdir())
+    except OSError as error:
+        raise KodbokError(
+            _(
+                "The current folder cannot be read ({reason}): go to another, or name a study with --study."
+            ).format(reason=error.strerror)
+        ) from error
+    return [path for path in here if path.suffix == SUFFIX and path.stem != "" and path.is_file()]
 
 
 def named_study(given: str | None) -> Path | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
 import traceback
 from collections.abc import Callable
+from io import TextIOWrapper
 
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
@@ -14,20 +16,32 @@ from kodbok.text import displayable
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
+_LONGEST = 20_000
+"""A message is cut to so many characters: somebody's file may hold a name of ten million."""
+
 
 def tell(sentence: str) -> None:
     """One message to the person, on stderr, on one line and with nothing that a terminal would obey."""
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(displayable(sentence) + "\n")
+        sys.stderr.write(displayable(_cut(sentence)) + "\n")
         sys.stderr.flush()
     except OSError:
         abandon(2)
 
 
+def _cut(sentence: str) -> str:
+    """A message without its middle, if it is very long: both ends tell something."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    half = _LONGEST // 2
+    return f"{sentence[:half]} … {sentence[-half:]}"
+
+
 def guard(run: Callable[[], int | None]) -> int:
     """Run, and return the exit code; whatever goes wrong is told in one sentence."""
+    _let_streams_write_everything()
     try:
         code = run() or DONE
         _flush()
@@ -42,6 +56,19 @@ def guard(run: Callable[[], int | None]) -> int:
         code, sentence = _verdict(error)
         tell(sentence)
     return code
+
+
+def _let_streams_write_everything() -> None:
+    """No character that a stream's encoding lacks may end the program.
+
+    ASCII is what Python falls back to where no locale is set, and UTF-8 is what is meant there,
+    unless somebody has asked for ASCII.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, TextIOWrapper):
+            continue
+        unset = codecs.lookup(stream.encoding).name == "ascii" and not os.environ.get("PYTHONIOENCODING")
+        stream.reconfigure(encoding="utf-8" if unset else None, errors="backslashreplace")
 
 
 def _flush() -> None:
@@ -73,6 +100,8 @@ def _verdict(error: Exception) -> tuple[int, str]:
         return FAILED, _from_sqlite(str(error))
     if isinstance(error, OSError):
         return FAILED, _from_system(error)
+    if isinstance(error, UnicodeEncodeError):
+        return FAILED, _("A name or text in the arguments is not valid UTF-8: give it again in UTF-8.")
     if isinstance(error, MemoryError):
         return FAILED, _("There is not enough memory for this.")
     return FAILED, _("internal error: {kind}: {text} (KODBOK_DEBUG=1 shows where)").format(

@@ -81,7 +81,7 @@ def write(text: str, *, data: bool = True) -> None:
     encoding = "utf-8" if data else sys.stdout.encoding
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace" if data else "replace"))
+        sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         abandon(1)  # whoever read it has seen enough, as `head` does
@@ -94,7 +94,7 @@ def terminal_width() -> int | None:
         return int(columns)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):  # no terminal, or no stdout at all
         return None
 
 
