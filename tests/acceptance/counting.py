@@ -114,12 +114,13 @@ class Code(NamedTuple):
 
 @dataclass
 class Facts:
-    """All that a count rests on, as a test put it in. Cases: name to (takes part, attributes)."""
+    """All that a count rests on, as a test put it in. `cases`: whether they take part, in their order."""
 
     talks: dict[str, Talk]
     codes: dict[str, Code]
     themes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     cases: dict[str, bool] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
     codings: set[Coding] = field(default_factory=set)
     done: dict[tuple[str, str], int] = field(default_factory=dict)
     settled: dict[str, int] = field(default_factory=dict)
@@ -243,21 +244,23 @@ class Counts:
         of_turns = [case for sign in self.participants(passage) if (case := talk.case_of(sign.label))]
         return list(dict.fromkeys(of_turns)) or [case for case in [talk.only_case] if case]
 
-    def words(self, passages: Iterable[Passage], case: str | None = None) -> int:
-        """Words in the union of the passages, of a case's talk only where one is given."""
+    def words(self, passages: Iterable[Passage], cases: frozenset[str] | None = None) -> int:
+        """Words in the union of the passages, of some cases' talk only where those are given."""
         by_document: dict[str, set[Passage]] = {}
         for passage in passages:
             by_document.setdefault(passage.document, set()).add(passage)
-        return sum(self._words(name, frozenset(those), case) for name, those in by_document.items())
+        return sum(self._words(name, frozenset(those), cases) for name, those in by_document.items())
 
     @cache  # noqa: B019
-    def _words(self, document: str, passages: frozenset[Passage], case: str | None) -> int:
+    def _words(self, document: str, passages: frozenset[Passage], cases: frozenset[str] | None) -> int:
         talk = self.facts.talks[document]
         wanted = {
             at
             for passage in passages
             for at, sign in self.characters(passage)
-            if sign.talk and self.counts(document, sign) and case in (None, talk.case_of(sign.label))
+            if sign.talk
+            and self.counts(document, sign)
+            and (cases is None or talk.case_of(sign.label) in cases)
         }
         return len(WORD.findall("".join(c if at in wanted else GAP for at, c in enumerate(talk.text))))
 
@@ -332,24 +335,33 @@ class Counts:
             rows.append((title, "theme", {below for code in codes for below in facts.branch(code)}))
         return rows
 
-    def themes(self, within: str | None = None) -> list[dict[str, Any]]:
-        """The rows of `themes list`, of the study or within one document."""
-        rows = []
-        cases = [case for case in self.facts.cases if within is None or self.is_of(within, case)]
+    def themes(self, within: str | None = None, group: frozenset[str] | None = None) -> list[dict[str, Any]]:
+        """The rows of `themes list`: of the study, within one document, or of a group of cases."""
+        facts, rows = self.facts, []
+        talks = [one for one in facts.talks if within in (None, one)]
+        cases = [
+            case
+            for case in facts.cases
+            if (group is None or case in group) and (within is None or case in facts.talks[within].of_cases)
+        ]
         for name, level, codes in self.lines():
-            passages = self.passages(codes, document=within)
+            passages = {
+                one
+                for one in self.passages(codes, document=within)
+                if group is None or group & set(self.cases_of(one))
+            }
             states = [self.state(codes, case, within) for case in cases]
             n = states.count("present")
             of = n + states.count("denied") + states.count("silent")
-            covered = [one for one in self.facts.talks if within in (None, one) and self.covered(one, codes)]
-            all_words = self.words(self.whole(one) for one in covered)
-            words_there = self.words(one for one in passages if one.document in covered)
+            covered = [one for one in talks if self.covered(one, codes)]
+            all_words = self.words((self.whole(one) for one in covered), group)
+            words_there = self.words((one for one in passages if one.document in covered), group)
             rows.append(
                 {
                     "theme": name,
                     "level": level,
                     "codings": len(passages),
-                    "words": self.words(passages),
+                    "words": self.words(passages, group),
                     "share_of_words": words_there / all_words if all_words else None,
                     "n": n,
                     "N": of,
@@ -363,8 +375,17 @@ class Counts:
             )
         return rows
 
-    def is_of(self, document: str, case: str) -> bool:
-        return case in self.facts.talks[document].of_cases
+    def by_document(self) -> list[dict[str, Any]]:
+        return [{"document": name, **row} for name in sorted(self.facts.talks) for row in self.themes(name)]
+
+    def by_region(self) -> list[dict[str, Any]]:
+        """By value, the cases without one last."""
+        of_cases = {case: self.facts.regions.get(case) for case in self.facts.cases}
+        return [
+            {"region": region, **row}
+            for region in sorted(set(of_cases.values()), key=lambda one: (one is None, one))
+            for row in self.themes(group=frozenset(case for case, its in of_cases.items() if its == region))
+        ]
 
     def matrix(self, count: str) -> list[dict[str, Any]]:
         """The rows of `matrix codes-by-cases`."""
@@ -382,7 +403,7 @@ class Counts:
 
     def _cell(self, count: str, passages: set[Passage], case: str | None = None) -> int:
         if count == "words":
-            return self.words(passages, case)
+            return self.words(passages, None if case is None else frozenset({case}))
         if count == "units":
             return self.turns(frozenset(passages), case)
         return min(1, len(passages)) if count == "binary" else len(passages)

@@ -104,11 +104,16 @@ class RandomStudy:
     def _cases(self) -> None:
         names = [f"Kommun {n}" for n in range(self.random.randint(2, 4))]
         self.facts.cases = {name: self.chance(0.85) for name in names}
+        self.facts.regions = {name: self.random.choice("NS") for name in names if self.chance(0.7)}
         rows = [
-            (name, None if took_part else self.random.choice(("no", "Nej", "0", "false")))
+            (
+                name,
+                None if took_part else self.random.choice(("no", "Nej", "0", "false")),
+                self.facts.regions.get(name),
+            )
             for name, took_part in self.facts.cases.items()
         ]
-        self.kodbok.write_csv("texts/cases.csv", "case,participates", rows)
+        self.kodbok.write_csv("texts/cases.csv", "case,participates,region", rows)
 
     def _document(self, stem: str) -> None:
         cases = self.random.sample(list(self.facts.cases), self.random.choice((1, 2)))
