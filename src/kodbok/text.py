@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeAlias
 
 # -- the map -----------------------------------------------------------------------------------
@@ -211,9 +211,22 @@ def _compositions(text: str) -> Iterator[Change]:
         start, end = found.span()
         start -= start > 0 and text[start] in following
         piece = text[start:end]
-        composed = unicodedata.normalize("NFC", piece)
+        composed = unicodedata.normalize("NFC", piece if end - start < 100 else _in_order(piece))
         if composed != piece:
             yield start, end, composed
+
+
+def _in_order(piece: str) -> str:
+    """An equivalent of the piece with its marks in canonical order.
+
+    Python puts them in order itself, but in a time that grows with their number squared: a file of
+    one letter and a million marks would never be read.
+    """
+    apart = "".join(unicodedata.normalize("NFD", char) for char in piece)
+    runs = groupby(apart, key=lambda char: unicodedata.combining(char) > 0)
+    return "".join(
+        char for marks, run in runs for char in (sorted(run, key=unicodedata.combining) if marks else run)
+    )
 
 
 @lru_cache(maxsize=1)
