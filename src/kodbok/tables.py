@@ -7,6 +7,7 @@ which the standard library's reader does not tell apart.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -37,6 +38,9 @@ class Table:
 
 
 # -- reading -----------------------------------------------------------------------------------
+
+_MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has; each row is a mapping with all of them."""
 
 
 def read_table(source: bytes | str, encoding: str | None = None) -> Table:
@@ -114,9 +118,15 @@ def _check_quote(found: re.Match[str], line: int) -> None:
 
 
 def _header(line: int, cells: Sequence[str | None]) -> tuple[str, ...]:
+    if len(cells) > _MOST_COLUMNS:
+        raise KodbokError(
+            _("line {line}: there are {n} columns, and a table has at most {most}").format(
+                line=line, n=len(cells), most=_MOST_COLUMNS
+            )
+        )
     header = tuple(clean(cell or "") for cell in cells)
-    for name in header:
-        if name and header.count(name) > 1:
+    for name, count in Counter(header).items():
+        if name and count > 1:
             raise KodbokError(_("line {line}: two columns are called {name}").format(line=line, name=name))
     return header
 
