@@ -136,3 +136,9 @@ def test_settle_makes_the_consensus_count(run, rows, here: Path) -> None:
     assert run("settle", "beta").exit_code == 0
     found = rows("codings", "list", "--layer", "final", "--document", "beta")
     assert [row["code"] for row in found] == ["Working together"]
+
+
+def test_an_expression_for_speakers_that_is_none_is_wrong_usage(run) -> None:
+    result = run("import", "texts", "--speakers", "(")
+    assert result.exit_code == 2
+    assert "--speakers" in result.stderr

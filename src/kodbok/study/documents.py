@@ -167,7 +167,7 @@ class Documents:
         Raises:
             KodbokError: one of them is not there; nothing is changed then.
         """
-        found = [self.get(name).name for name in names]
+        found = list(dict.fromkeys(self.get(name).name for name in names))
         ids = rows.ids(self._connection)
         what = ("done: " if done else "not done: ") + ", ".join(found)
         progress = Progress.DONE if done else Progress.IN_PROGRESS
@@ -183,7 +183,7 @@ class Documents:
         Raises:
             KodbokError: one of them is not there; nothing is changed then.
         """
-        found = [self.get(name).name for name in names]
+        found = list(dict.fromkeys(self.get(name).name for name in names))
         ids = rows.ids(self._connection)
         with self._study.operation("settle: " + ", ".join(found), why):
             coder_id = self._study.acting_coder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kodbok.cli.common import Command, dry_run, open_study, prints_rows, strict,
 from kodbok.cli.net import DONE, FAILED, tell
 from kodbok.cli.output import joined, show
 from kodbok.cli.progress import Progress
-from kodbok.errors import KodbokError
+from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
 from kodbok.model import Document
 
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("document", "case", "speakers", "turns", "sentences", "words", "codings", "imported")
 IMPORTED = ("document", "case", "speakers", "turns", "words", "encoding", "note")
+
+
+def _expression(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """A REGEX that is none is wrong usage, told before any file is read."""
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise UsageError(
+            _("--speakers takes auto, none or a regular expression, and {value} is none: {reason}.").format(
+                value=value, reason=error
+            )
+        ) from error
+    return value
+
 
 names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=True)
 
@@ -32,6 +47,7 @@ names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=Tr
     default="auto",
     show_default=True,
     metavar="auto|none|REGEX",
+    callback=_expression,
     help=_("how speaker labels are found; a REGEX matches the label at the start of a line"),
 )
 @click.option("--as", "as_name", metavar="NAME", help=_("the document's name in the study (one file)"))
