@@ -331,6 +331,29 @@ def test_what_the_store_refuses_is_told_in_one_line(places: Path, drive) -> None
     assert codings(places) == before
 
 
+def test_a_file_held_by_another_program_is_told_in_one_line(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "down")
+        driver.app.session.study.connection.execute("PRAGMA busy_timeout = 1")
+        other = sqlite3.connect(places, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        for key in ("t", "U", "D"):
+            await driver.keys(key)
+            assert "another program" in driver.said
+        driver.app.look_around()
+        assert "another program" in driver.said
+        await driver.keys("M")
+        driver.screen.area.text = "kept"
+        await driver.keys("escape")
+        assert driver.screen.area.text == "kept"
+        other.execute("ROLLBACK")
+        await driver.keys("escape", "t")
+        await driver.settled()
+        assert driver.said == "Coded: Trust"
+
+    drive(places, scenario)
+
+
 def test_a_new_coder_is_named(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "t")

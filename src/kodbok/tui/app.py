@@ -70,14 +70,15 @@ class KodbokApp(App[None]):
     def look_around(self) -> None:
         """Take in what another program has written."""
         try:
-            if self.session.written_by_others():
-                self.take_in_changes()
+            with self.session.asking():
+                if self.session.written_by_others():
+                    self.take_in_changes()
         except KodbokError as error:
             self.acting.tell(str(error), failed=True)
 
     def take_in_changes(self) -> None:
         """Have every screen show the study as it is now."""
-        self.session.changed()
+        self.session.reload()
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen):
                 screen.study_changed()

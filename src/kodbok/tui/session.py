@@ -7,6 +7,7 @@ widgets. What it says is done is on disk.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,15 +27,32 @@ class Session:
     Args:
         study: The study.
         blind: Whether other coders' work is hidden.
+
+    Attributes:
+        documents: All documents, by name.
     """
 
     def __init__(self, study: Study, *, blind: bool = False) -> None:
         self.study, self.blind = study, blind
         self._codes: Codes | None = None
         self._codes_version = -1
-        self._documents: list[Document] | None = None
-        self._progress: Mapping[str, Progress] | None = None
-        self._mark = study.mark()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the study anew; where that fails, everything stays as it was."""
+        mark = self.study.mark()
+        documents = self.study.documents.list()
+        progress = self.study.documents.progress_of(self.coder) if self.coder else {}
+        if self._codes is not None and self.study.codebook.version() != self._codes_version:
+            self._load_codes()
+        self._mark, self.documents = mark, documents
+        self._progress: Mapping[str, Progress] = progress
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Turns what the file refuses into a plain sentence, when another program holds it."""
+        from kodbok.store.connection import plain_errors
+
+        return plain_errors(self.study.path)
 
     @cached_property
     def name(self) -> str:
@@ -64,29 +82,22 @@ class Session:
 
     # -- what is asked once --------------------------------------------------------------------
 
-    @property
-    def documents(self) -> list[Document]:
-        """All documents, by name."""
-        if self._documents is None:
-            self._documents = self.study.documents.list()
-        return self._documents
-
     def progress(self, document: str) -> Progress:
         """How far the acting coder has come in a document."""
-        if self._progress is None:
-            self._progress = self.study.documents.progress_of(self.coder) if self.coder else {}
         return self._progress.get(document, Progress.NOT_STARTED)
 
     @property
     def codes(self) -> Codes:
         """The codebook."""
+        return self._codes or self._load_codes()
+
+    def _load_codes(self) -> Codes:
         from kodbok.tui.codes import Codes
 
-        if self._codes is None:
-            self._codes_version = self.study.codebook.version()
-            self._codes = Codes(self.study.codebook.get(), self.study.language)
-            self.recent.keep(self._codes.by_id)
-        return self._codes
+        self._codes_version = self.study.codebook.version()
+        self._codes = codes = Codes(self.study.codebook.get(), self.study.language)
+        self.recent.keep(codes.by_id)
+        return codes
 
     def open(self, document: Document) -> Reading:
         """Open a document, and bring the codes used lately in it to the digits, if these are free."""
@@ -124,24 +135,14 @@ class Session:
 
     def coded(self, document: str, more: int) -> None:
         """Take in that a document has so many codings more, without asking for all of them anew."""
-        if self._documents is not None:
-            self._documents = [
-                replace(one, codings=one.codings + more) if one.name == document else one
-                for one in self._documents
-            ]
-
-    def changed(self) -> None:
-        """Forget what may have changed; the codebook only when it is another one now."""
-        self._documents = self._progress = None
-        if self._codes is not None and self.study.codebook.version() != self._codes_version:
-            self._codes = None
+        self.documents = [
+            replace(one, codings=one.codings + more) if one.name == document else one
+            for one in self.documents
+        ]
 
     def written_by_others(self) -> bool:
-        """Whether another program has written to the study since this was last asked."""
-        if not self.study.changed_since(self._mark):
-            return False
-        self._mark = self.study.mark()
-        return True
+        """Whether another program has written to the study since it was last asked."""
+        return self.study.changed_since(self._mark)
 
     def new_coders(self) -> str:
         """The names of coders that changes have made, told once; empty when there are none."""

@@ -90,7 +90,8 @@ class ActingScreen(Screen[Result], Generic[Result]):
     def attempt(self, change: Callable[[], None]) -> None:
         """Do something, and tell what the study has against it."""
         try:
-            change()
+            with self.session.asking():
+                change()
         except KodbokError as error:
             self.tell(str(error), failed=True)
         if new := self.session.new_coders():

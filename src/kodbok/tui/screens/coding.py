@@ -115,7 +115,9 @@ class CodingScreen(CodingView):
         from kodbok.tui.screens.memo import MemoScreen, targets_at
 
         targets = targets_at(self.reading, self.view.selection, self.codings_here(), self._label)
-        self.app.push_screen(MemoScreen(self.reading, targets), lambda _result: self.memos_changed())
+        self.app.push_screen(
+            MemoScreen(self.reading, targets), lambda _result: self.attempt(self.memos_changed)
+        )
 
     def memos_changed(self) -> None:
         """Show the memos as they are now."""

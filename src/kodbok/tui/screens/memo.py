@@ -155,7 +155,8 @@ class MemoScreen(Overlay[None]):
     def may_leave(self) -> bool:
         """Save before the program is left; stay where that fails."""
         try:
-            self.save()
+            with self.session.asking():
+                self.save()
         except KodbokError as error:
             self.tell(str(error), failed=True)
             return False
