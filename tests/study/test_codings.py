@@ -219,11 +219,16 @@ def test_codings_are_found_by_document_branch_and_coder(study: Study) -> None:
 def test_a_guid_may_be_shortened_to_what_is_its_own(study: Study) -> None:
     guid = study.codings.add("ort1", 0, 5, "mal").guid
     assert study.codings.guid(guid[:8].upper()) == guid
-    study.codings.add("ort1", 0, 6, "mal")
-    with pytest.raises(KodbokError, match="2 codings"):
-        study.codings.guid("")
-    with pytest.raises(KodbokError, match="no coding %"):
-        study.codings.guid("%")
+    for prefix in ("", " ", "%", "_", guid + "0"):
+        with pytest.raises(KodbokError, match="no coding"):
+            study.codings.guid(prefix)
+
+
+def test_a_guid_that_several_begin_with_must_be_longer(study: Study) -> None:
+    guids = [study.codings.add("ort1", 0, end, "mal").guid for end in range(1, 40)]
+    first = next(one for one in guids if sum(other[0] == one[0] for other in guids) > 1)[0]
+    with pytest.raises(KodbokError, match=f"codings have a GUID that begins with “{first}”"):
+        study.codings.guid(first)
 
 
 def test_coders_are_listed_oldest_first_with_what_they_did(study: Study) -> None:

@@ -141,6 +141,32 @@ class Codings:
             code=code, case=case, context=context, layer=layer, with_interviewer=with_interviewer
         )
 
+    def place(self, document: str, quote: str) -> tuple[int, int]:
+        """Where a quote stands in a document: exactly, else with white space and quotation marks folded.
+
+        Raises:
+            KodbokError: no such document, or the quote stands there nowhere or several times.
+        """
+        from kodbok.exchange.placing import Quotable
+
+        places = Quotable(self._study.documents.text(document)).places(quote)
+        if not places:
+            raise KodbokError(
+                _("{document} has no such passage: “{quote}”.").format(document=document, quote=quote)
+            )
+        if len(places) > 1:
+            raise KodbokError(
+                _(
+                    "{document} has “{quote}” {n} times: say which with --start and --end (first at {places})."
+                ).format(
+                    document=document,
+                    quote=quote,
+                    n=len(places),
+                    places=", ".join(f"{start}-{end}" for start, end in places[:3]),
+                )
+            )
+        return places[0]
+
     def coders(self) -> Sequence[CoderRow]:
         """Every coder, oldest first."""
         return [CoderRow(*row) for row in coder_rows.counts(self._connection)]
@@ -151,7 +177,7 @@ class Codings:
         Raises:
             KodbokError: none, or several.
         """
-        found = rows.guids_like(self._connection, prefix.strip())
+        found = rows.guids_like(self._connection, prefix.strip()) if prefix.strip() else []
         if len(found) == 1:
             return found[0]
         raise KodbokError(

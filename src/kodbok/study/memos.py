@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Memo, MemoKind
-from kodbok.store import codings as coding_rows
 from kodbok.store import memos as rows
 from kodbok.store.memos import Target
 from kodbok.study.naming import find_case
@@ -132,9 +131,7 @@ class Memos:
                 names = rows.names(self._connection, "cases")
                 found = find_case(list(names.values()), called)
                 return next(guid for guid, name in names.items() if name == found)
-        if coding_rows.by_guid(self._connection, called) is None:
-            raise KodbokError(_("There is no coding {guid}.").format(guid=called))
-        return called
+        return study.codings.guid(called)
 
     def _passage(self, called: str) -> Target:
         match = re.fullmatch(r"(.+):(\d{1,18})-(\d{1,18})", called.strip())
