@@ -95,12 +95,6 @@ def load(
     return [_coding(row) for row in connection.execute(query, bound)]
 
 
-def by_rows(connection: sqlite3.Connection, rows: Iterable[int]) -> list[Coding]:
-    """The codings with these row keys, in their order."""
-    found = (connection.execute(f"{_SELECT} WHERE x.id = ?", (id,)).fetchone() for id in rows)
-    return [_coding(row) for row in found if row is not None]
-
-
 def passages(connection: sqlite3.Connection) -> PassageColumns:
     """Every coding of a passage, as columns."""
     columns = PassageColumns(*(array("q") for _name in PassageColumns._fields))

@@ -258,6 +258,19 @@ class CodebookDesk:
             )
 
 
+def check_file(path: Path) -> list[Damage]:
+    """What is wrong or doubtful in a codebook file, each with its line.
+
+    Raises:
+        KodbokError: the file cannot be read at all.
+    """
+    from kodbok.codebook import check_file as check_bytes
+
+    with plain_errors(path):
+        raw = path.read_bytes()
+    return check_bytes(path.name, raw)
+
+
 def paths(codebook: Codebook, language: str) -> dict[str, str]:
     """Every code's path by its slug."""
     return {code.id: codebook.path(code.id, language) for code in codebook.codes}

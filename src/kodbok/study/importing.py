@@ -18,13 +18,13 @@ from kodbok.transcripts import (
     MAX_BYTES,
     UNREAD_SUFFIXES,
     CasesFile,
-    ReadOptions,
     Sidecar,
     read,
     read_cases,
     read_sidecar,
     suffixes,
 )
+from kodbok.transcripts import ReadOptions as ReadOptions  # what a door says about the reading
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study

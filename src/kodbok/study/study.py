@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -216,6 +216,10 @@ class Study:
         return [entries[id] for id in done]
 
     # -- ask -----------------------------------------------------------------------------------
+
+    def asking(self) -> AbstractContextManager[None]:
+        """Turns what the file refuses while it is read into a plain sentence."""
+        return plain_errors(self.path)
 
     def history(self, *, since: str | None = None, coder: str | None = None) -> list[HistoryEntry]:
         """The audit trail, newest first; `since` is an ISO 8601 time or the beginning of one."""

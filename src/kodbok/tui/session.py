@@ -50,9 +50,7 @@ class Session:
 
     def asking(self) -> AbstractContextManager[None]:
         """Turns what the file refuses into a plain sentence, when another program holds it."""
-        from kodbok.store.connection import plain_errors
-
-        return plain_errors(self.study.path)
+        return self.study.asking()
 
     @cached_property
     def name(self) -> str:

@@ -97,9 +97,9 @@ def check(file: Path | None) -> int:
       kodbok codebook check codebooks/trygghet.yaml
     """
     if file is not None:
-        from kodbok.codebook import check_file
+        from kodbok.study.codebook import check_file
 
-        found = check_file(file.name, file.read_bytes())
+        found = check_file(file)
     else:
         with open_study() as study:
             found = study.codebook.check()

@@ -23,12 +23,12 @@ from kodbok.cli.common import (
 from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show, show_one
 from kodbok.cli.reporting import tell_report
-from kodbok.errors import KodbokError, UsageError
+from kodbok.errors import UsageError
 from kodbok.messages import _, ngettext
 from kodbok.model import Origin
 
 if TYPE_CHECKING:
-    from kodbok.study import Study
+    pass
 
 CODINGS = (
     "document",
@@ -133,33 +133,10 @@ def add(
             span = (
                 (start, end)
                 if start is not None and end is not None
-                else _place(study, named[0], quote or "")
+                else study.codings.place(named[0], quote or "")
             )
             coding = study.codings.add(named[0], *span, code, value=value, why=why)
         show_one(CODINGS, fields(study.codings.row(coding), CODINGS))
-
-
-def _place(study: Study, document: str, quote: str) -> tuple[int, int]:
-    """Where the quote stands in the document, if it stands there once."""
-    from kodbok.exchange.placing import Quotable
-
-    places = Quotable(study.documents.text(document)).places(quote)
-    if not places:
-        raise KodbokError(
-            _("{document} has no such passage: “{quote}”.").format(document=document, quote=quote)
-        )
-    if len(places) > 1:
-        raise KodbokError(
-            _(
-                "{document} has “{quote}” {n} times: say which with --start and --end (first at {places})."
-            ).format(
-                document=document,
-                quote=quote,
-                n=len(places),
-                places=", ".join(f"{start}-{end}" for start, end in places[:3]),
-            )
-        )
-    return places[0]
 
 
 @codings.command("import")

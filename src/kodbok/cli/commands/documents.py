@@ -76,7 +76,7 @@ def import_(
     Example:
       kodbok import transcripts --coder anna --dry-run
     """
-    from kodbok.transcripts import ReadOptions
+    from kodbok.study.importing import ReadOptions
 
     options = ReadOptions(speakers=speakers, language=language, encoding=encoding)
     with open_study(write=True) as study, Progress() as progress:
