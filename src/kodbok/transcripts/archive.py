@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 200 * 2**20
 """No member of an archive may be larger than this."""
 
+_MOST_TAGS = 5_000_000
+"""An element takes some 200 bytes of memory where its tags may take 6 of the file."""
+
 _MOST_RATIO = 500
 _SMALL = 20 * 2**20
 _BROKEN = (
@@ -91,6 +94,8 @@ def parse(data: bytes, part: str) -> Element:
             _("its part {part} has a document type, which no Word file has: not opened").format(part=part)
         )
 
+    if data.count(b"<") > _MOST_TAGS:
+        raise KodbokError(_("its part {part} is far too large when unpacked: not opened").format(part=part))
     try:
         # Only to look for a document type: ElementTree's own parser would have expanded entities.
         check = expat.ParserCreate()
