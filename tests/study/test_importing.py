@@ -112,6 +112,18 @@ def test_cases_are_taken_though_every_document_is_there_already(study: Study, fo
     assert study.cases.list()[0].attributes == {"size": "stor"}
 
 
+def test_a_table_that_lies_beside_the_files_only_adds_to_what_is_known(study: Study, folder: Path) -> None:
+    (folder / "a.txt").write_text(TALK)
+    (folder / "cases.csv").write_text("case,size,kind\na,liten,stad\n")
+    take(study, folder)
+    study.cases.set("a", "size", "stor")
+    (folder / "cases.csv").write_text("case,size,kind,place\na,liten,stad,norr\n")
+    (folder / "b.txt").write_text(TALK + "b")
+    report = take(study, folder)
+    assert study.cases.list()[0].attributes == {"size": "stor", "kind": "stad", "place": "norr"}
+    assert [one for one in report.warnings if "stor → liten" in one]
+
+
 def test_a_new_case_beside_known_ones_is_told_of_with_close_names(study: Study, folder: Path) -> None:
     (folder / "a.md").write_text("---\ncase: Vasby\n---\n" + TALK)
     (folder / "cases.csv").write_text("case\nVäsby\n")

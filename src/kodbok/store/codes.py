@@ -104,18 +104,28 @@ def defined_at(connection: sqlite3.Connection) -> dict[str, int]:
     """By slug, the codebook version that created the code or last redefined it.
 
     An undo or redo that brings a code or a definition back makes a version too, though the code's
-    own columns are as they were: who was done in between has not covered what came back.
+    own columns are as they were. Where nobody was done, and nothing settled, in between, it is as if
+    it had never been away; else the version counts, since they have not covered what came back.
     """
-    found = dict(connection.execute("SELECT slug, defined_in FROM codes"))
+    columns = dict(connection.execute("SELECT slug, defined_in FROM codes"))
+    marks = [
+        version
+        for (version,) in connection.execute(
+            "SELECT codebook_version FROM coverage WHERE codebook_version IS NOT NULL"
+            " UNION SELECT codebook_version FROM settlements WHERE codebook_version IS NOT NULL"
+        )
+    ]
     brought_back = connection.execute(
-        "SELECT c.slug, max(v.id) FROM codebook_versions AS v"
+        "SELECT DISTINCT c.slug, v.id FROM codebook_versions AS v"
         " JOIN operations AS o ON o.id = v.operation_id AND o.kind <> 'do'"
         " JOIN journal AS j ON j.id BETWEEN o.first_row AND o.last_row AND j.noun = 'codes'"
         " JOIN codes AS c ON c.id = j.row_id"
-        """ WHERE j.change = 'insert' OR j.was LIKE '%"defined_in"=%' GROUP BY c.slug"""
+        """ WHERE j.change = 'insert' OR j.was LIKE '%"defined_in"=%' ORDER BY v.id"""
     )
+    found = dict(columns)
     for slug, version in brought_back:
-        found[slug] = max(found[slug], version)
+        if any(columns[slug] < mark < version for mark in marks):
+            found[slug] = version
     return found
 
 

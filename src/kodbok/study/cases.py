@@ -66,6 +66,30 @@ class Cases:
                 rows.set_participation(self._connection, known[case.name], told.participates, told.reason)
             rows.set_values(self._connection, known[case.name], case.attributes)
 
+    def add_missing(self, read: CasesFile) -> None:
+        """Writes what the study does not say yet; only inside an operation."""
+        there = {case.name: case for case in self.list()}
+        known = rows.ids(self._connection)
+        for case in read.cases:
+            if case.name in known:
+                old = there[case.name].attributes
+                missing = {name: value for name, value in case.attributes.items() if name not in old}
+                rows.set_values(self._connection, known[case.name], missing)
+            else:
+                row = rows.add(self._connection, case.name, case.participates, case.reason)
+                rows.set_values(self._connection, row, case.attributes)
+
+    def differing(self, read: CasesFile) -> Sequence[str]:
+        """Where a file says otherwise than the study, a sentence each."""
+        there = {case.name: case for case in self.list()}
+        found: list[str] = []
+        for case in read.cases:
+            if (old := there.get(case.name)) is None:
+                continue
+            both = replace(case, attributes={k: v for k, v in case.attributes.items() if k in old.attributes})
+            found.extend(_changes(old, _told(old, both, read)))
+        return found
+
     def _compare(self, read: CasesFile) -> Report:
         known = {case.name: case for case in self.list()}
         taken: list[str] = []

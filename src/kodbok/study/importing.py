@@ -253,6 +253,13 @@ class Importing:
     def _warn_of_cases(self, ready: Sequence[_Ready]) -> None:
         for table in self._case_files():
             self._warnings.extend(table.warnings)
+            if self._given_cases is None:
+                self._warnings.extend(
+                    _("{difference} in {table}: the study's value is kept.").format(
+                        difference=difference, table=CASES
+                    )
+                    for difference in self._study.cases.differing(table)
+                )
         known = set(case_rows.ids(self._study.connection))
         known.update(case.name for table in self._case_files() for case in table.cases)
         if not known:
@@ -272,7 +279,11 @@ class Importing:
         connection = self._study.connection
         with self._study.operation(what, why):
             for table in self._case_files():
-                self._study.cases.merge(table)
+                # A table that was asked for is the truth; one that happens to lie there only adds.
+                if self._given_cases is None:
+                    self._study.cases.add_missing(table)
+                else:
+                    self._study.cases.merge(table)
             known = case_rows.ids(connection)
             ready = [one for one in ready if self._still_new(one)]
             for one in ready:
