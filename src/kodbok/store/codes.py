@@ -122,11 +122,11 @@ def defined_at(connection: sqlite3.Connection) -> dict[str, int]:
         " JOIN codes AS c ON c.id = j.row_id"
         """ WHERE j.change = 'insert' OR j.was LIKE '%"defined_in"=%' ORDER BY v.id"""
     )
-    found = dict(columns)
-    for slug, version in brought_back:
-        if any(columns[slug] < mark < version for mark in marks):
-            found[slug] = version
-    return found
+    return columns | {
+        slug: version
+        for slug, version in brought_back
+        if any(columns[slug] < mark < version for mark in marks)
+    }
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -197,7 +197,7 @@ def save(
     for code in new.codes:
         if code.id not in known:
             known[code.id] = _insert_code(connection, running, code, language)
-    places = {child: i for siblings in new.children.values() for i, child in enumerate(siblings)}
+    places = _places(connection, new)
     for code in new.codes:
         _update_code(connection, running, known, code, places[code.id], language, code.id in redefined)
     _save_themes(connection, new.themes, known, language)
@@ -213,9 +213,20 @@ def save(
         codebook_version(connection, running)
 
 
+def _places(connection: sqlite3.Connection, new: Codebook) -> dict[str, int]:
+    """By slug, a position among its siblings: the stored one wherever it still puts it in order."""
+    stored = dict(connection.execute("SELECT slug, position FROM codes"))
+    places: dict[str, int] = {}
+    for siblings in new.children.values():
+        last = -1
+        for slug in siblings:
+            last = places[slug] = max(stored[slug], last + 1)
+    return places
+
+
 def _insert_code(connection: sqlite3.Connection, running: Operation, code: Code, language: str) -> int:
     cursor = connection.execute(
-        "INSERT INTO codes (guid, slug, position, label, labels, defined_in) VALUES (?, ?, 0, ?, ?, ?)",
+        "INSERT INTO codes (guid, slug, position, label, labels, defined_in) VALUES (?, ?, -1, ?, ?, ?)",
         (
             code.guid or str(uuid4()),
             code.id,
