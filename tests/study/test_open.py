@@ -187,6 +187,13 @@ def test_reading_as_somebody_unknown_offers_close_names(tmp_path: Path) -> None:
         Study.open(path, coder="ana", write=False)
 
 
+@pytest.mark.parametrize("name", ["final", "Union", "intersection", "all"])
+def test_a_coder_is_not_called_as_a_layer_is(tmp_path: Path, name: str) -> None:
+    path = make_study(tmp_path, coder="anna").path
+    with pytest.raises(KodbokError, match="layer"):
+        Study.open(path, coder=name)
+
+
 # -- older files -------------------------------------------------------------------------------
 
 

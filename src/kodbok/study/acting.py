@@ -10,6 +10,8 @@ from kodbok.errors import KodbokError, UsageError, close_names
 from kodbok.messages import _
 from kodbok.text import clean
 
+LAYERS = frozenset(("final", "union", "intersection", "all"))
+
 
 @dataclass(frozen=True, slots=True)
 class Acting:
@@ -47,6 +49,7 @@ def _named(wanted: str, coders: Sequence[str], *, write: bool) -> Acting:
     if found := known.get(name.casefold()):
         return Acting(found, named=True)
     if write:
+        refuse_layer_name(name)
         return Acting(name, named=True)
     near = close_names(name, coders) or list(coders)
     raise KodbokError(
@@ -54,6 +57,16 @@ def _named(wanted: str, coders: Sequence[str], *, write: bool) -> Acting:
             name=name, names=", ".join(near) or _("none yet")
         )
     )
+
+
+def refuse_layer_name(name: str) -> None:
+    """A new coder is not called as a layer is: `--layer` could not tell them apart.
+
+    Raises:
+        KodbokError: the name is a layer's.
+    """
+    if name.casefold() in LAYERS:
+        raise KodbokError(_("A coder cannot be called “{name}”: that is a layer's name.").format(name=name))
 
 
 def login_name() -> str:

@@ -19,6 +19,7 @@ from kodbok.store import documents as document_rows
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
 from kodbok.store.connection import plain_errors
+from kodbok.study.acting import LAYERS
 from kodbok.study.naming import find_document
 from kodbok.text import canonical, clean
 
@@ -112,6 +113,8 @@ class CodingImport:
         coder = clean(row.coder) if row.coder else self._study.signature()
         if not coder:
             raise _RowError(_("its coder has no name"))
+        if coder.casefold() in LAYERS:
+            raise _RowError(_("a coder cannot be called “{name}”, as a layer is").format(name=coder))
         return _Placed(row.where, document, code, coder, start, end, row.value)
 
     def _document(self, called: str) -> str:

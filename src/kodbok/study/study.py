@@ -16,7 +16,7 @@ from kodbok.model import Damage, HistoryEntry
 from kodbok.store import coders as coder_rows
 from kodbok.store import journal, migrations, study_row
 from kodbok.store.connection import connect, connect_new, plain_errors
-from kodbok.study.acting import Acting, choose, login_name
+from kodbok.study.acting import Acting, choose, login_name, refuse_layer_name
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ class Study:
     def ensure_coder(self, name: str) -> int:
         """The row of a coder by name, made if new; only inside an operation."""
         if coder_rows.find(self.connection, name) is None:
+            refuse_layer_name(name)
             self.new_coders.append(name)
         return coder_rows.ensure(self.connection, name)
 
