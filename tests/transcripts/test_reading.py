@@ -167,6 +167,7 @@ def test_folders_are_searched_for_these() -> None:
         (b'<?xml version="1.0"?><x/>', "an XML file"),
         (b"<!DOCTYPE html><p>Hej", "a web page"),
         (b'{"text": "Hej"}', "a JSON file"),
+        (b'[\n {\n  "document": "a.txt"}]', "a JSON file"),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "an OpenDocument text"),
         (zipped(mimetype=b"application/epub+zip"), "an e-book"),
         (zipped(**{"xl__workbook.xml": b"<x/>"}), "a spreadsheet"),

@@ -14,7 +14,7 @@ _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
     (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> "), lambda: _("SRT subtitles")),
     (re.compile(rb"(?i)<!doctype html|<html[\s>]"), lambda: _("a web page")),
     (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
-    (re.compile(rb'\{\s*"'), lambda: _("a JSON file")),
+    (re.compile(rb'(\[\s*)?\{\s*"'), lambda: _("a JSON file")),
 )
 _TABLES = (".csv", ".tsv")
 
