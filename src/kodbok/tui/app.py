@@ -61,11 +61,13 @@ class KodbokApp(App[None]):
         self.set_interval(POLL_SECONDS, self.look_around)
 
     def keep_what_is_loaded(self) -> None:
-        """Leave what is in memory now out of later collections, so that none interrupts a key press."""
-        gc.unfreeze()
-        gc.collect()
+        """Leave what is in memory now out of collections, so that none interrupts a key press."""
         gc.freeze()
         gc.enable()
+
+    def let_go_what_was_loaded(self) -> None:
+        """Let a document that was left be collected, now and then, as Python does."""
+        gc.unfreeze()
 
     def look_around(self) -> None:
         """Take in what another program has written."""

@@ -154,6 +154,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
 class WorkScreen(ActingScreen[None]):
     """A full screen: a header, the work, the line that tells, hints. Changes can be undone on it."""
 
+    BLANK = True  # covered by its widgets: no background needs to be styled for every frame
     DEFAULT_CSS = "WorkScreen { layout: vertical; background: $background; layers: default over; }"
 
     def compose(self) -> ComposeResult:

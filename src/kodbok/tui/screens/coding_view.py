@@ -20,13 +20,25 @@ from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import Selection
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
-from kodbok.tui.widgets.drawn import Line, Wall
-from kodbok.tui.widgets.panes import CodebookPane, HerePane, lines_here, name_pieces
+from kodbok.tui.widgets.drawn import Line
+from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here, name_pieces
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, unit_name
 
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 _LEAST_NAME = 10
+
+
+class _Across(Horizontal):
+    """Widgets side by side, which cover it."""
+
+    BLANK = True
+
+
+class _Down(Vertical):
+    """Widgets one below the other, which cover it."""
+
+    BLANK = True
 
 
 class CodingView(ListKeys, ReadingScreen):
@@ -41,9 +53,7 @@ class CodingView(ListKeys, ReadingScreen):
     CodingView #reading { height: 1fr; }
     CodingView TranscriptView { width: 1fr; }
     CodingView #pane { display: none; }
-    CodingView #wall { display: none; }
     CodingView.-pane #pane { display: block; }
-    CodingView.-pane #wall { display: block; }
     CodingView #here { display: block; }
     CodingView.-pane #here { display: none; }
     CodingView.-short #recent { display: none; }
@@ -60,13 +70,12 @@ class CodingView(ListKeys, ReadingScreen):
 
     def compose_work(self) -> ComposeResult:
         """The transcript, and the pane with the codebook."""
-        with Horizontal(id="reading"):
+        with _Across(id="reading"):
             yield TranscriptView(id="transcript")
-            yield Wall(id="wall")
-            with Vertical(id="pane"):
+            with _Down(id="pane"):
                 yield Line(id="codebook-heading")
                 yield CodebookPane(id="codebook")
-                yield HerePane(id="here-pane")
+                yield HerePane(margin=WALL, id="here-pane")
 
     def compose_below(self) -> ComposeResult:
         """What is at the cursor, where there is no pane; the codes used lately."""
@@ -219,9 +228,9 @@ class CodingView(ListKeys, ReadingScreen):
         if self.has_class("-pane"):
             pane = self.query_one(HerePane)
             pane.show(
-                lines_here(codings, memos, codes, looks, pane.size.width, pane.size.height, coder=coder)
+                lines_here(codings, memos, codes, looks, pane.size.width - 1, pane.size.height, coder=coder)
             )
-            title = [(" " + _("CODEBOOK"), looks.muted)]
+            title = [(WALL, looks.faint), (" " + _("CODEBOOK"), looks.muted)]
             self.query_one("#codebook-heading", Line).show(
                 title, [(_("in this document") + " ", looks.muted)]
             )
@@ -274,6 +283,10 @@ class CodingView(ListKeys, ReadingScreen):
         """Show what may have changed while another screen was in front."""
         self.leave_if_gone()
         super().on_screen_resume()
+
+    def on_unmount(self) -> None:
+        """Give the memory of the document back."""
+        self.kodbok.let_go_what_was_loaded()
 
     def leave_if_gone(self) -> None:
         """Go back when the document is no longer there, once nothing is in front of this screen."""

@@ -35,7 +35,7 @@ from kodbok.tui.transcript.selection import (
     towards,
 )
 from kodbok.tui.transcript.units import Unit
-from kodbok.tui.widgets.drawn import SCROLLBAR, looks_of
+from kodbok.tui.widgets.drawn import SCROLLBAR, finished, looks_of
 
 _STATES = 8
 _MARGIN = 2
@@ -251,23 +251,8 @@ class TranscriptView(ScrollView, can_focus=True):
         self.refresh_lines(first, last - first + 1)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Hand the compositor the same strips while they are unchanged.
-
-        The stock path builds padded strips for every line of every frame. Reusing the objects keeps
-        their filtered and encoded forms cached; it is right because this widget has no border,
-        padding, tint or opacity.
-        """
-        background = self.background_colors[1]
-        filters = self.get_line_filters()
-        strips: list[Strip] = []
-        for y in crop.line_range:
-            strip = self.render_line(y)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            strips.append(strip)
-        if crop.column_span != (0, self.size.width):
-            strips = [strip.crop(*crop.column_span) for strip in strips]
-        return strips
+        """Hand the compositor the same strips while they are unchanged."""
+        return finished(self, [self.render_line(y) for y in crop.line_range], crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line of the document at a line of the screen."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Self, cast
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -15,6 +16,10 @@ from kodbok.tui.transcript.cells import width_of
 
 if TYPE_CHECKING:
     from kodbok.tui.app import KodbokApp
+
+    _Base = Widget
+else:
+    _Base = object
 
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
@@ -33,7 +38,55 @@ def looks_of(widget: Widget) -> Looks:
     return cast("KodbokApp", widget.app).looks
 
 
-class Line(Widget):
+def finished(widget: Widget, strips: list[Strip], crop: Region) -> list[Strip]:
+    """Strips of a widget's full width, as the compositor wants them.
+
+    They hold nothing but displayable text in full colours, so Textual's line filters have work to
+    do only where colours are unwelcome.
+    """
+    if looks_of(widget).plain:
+        background = widget.background_colors[1]
+        for line_filter in widget.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+    if crop.column_span != (0, widget.size.width):
+        strips = [strip.crop(*crop.column_span) for strip in strips]
+    return strips
+
+
+class OwnLines(_Base):
+    """For widgets that draw their own lines: keeps each line until it is to be drawn anew.
+
+    The stock path makes several new strips for every line of every frame, each with its own caches;
+    handing over the same one keeps what is encoded in it. It is right for widgets without border,
+    padding, tint or opacity.
+    """
+
+    _kept: dict[int, Strip]
+    _kept_for: tuple[Looks, int] | None = None
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Have lines drawn anew."""
+        if not regions:
+            self._kept_for = None
+        elif self._kept_for:
+            for y in [y for region in regions for y in region.line_range]:
+                self._kept.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines that are not there yet."""
+        state = (looks_of(self), self.size.width)
+        if self._kept_for != state:
+            self._kept, self._kept_for = {}, state
+        for y in crop.line_range:
+            if y not in self._kept:
+                self._kept[y] = self.render_line(y)
+        return finished(self, [self._kept[y] for y in crop.line_range], crop)
+
+
+class Line(OwnLines, Widget):
     """One line with pieces at its left and right end, over a fill.
 
     Args:
@@ -61,7 +114,7 @@ class Line(Widget):
         return spread(self._left, self._right, self.size.width, looks.bar if self._bar else looks.text)
 
 
-class Rule(Widget):
+class Rule(OwnLines, Widget):
     """A line across the screen that also carries what there is to say, until the next key.
 
     A sentence too long for it takes further lines.
@@ -109,7 +162,7 @@ class Rule(Widget):
         return strip_of([("──", looks.faint), (text, said), (rest, looks.faint)], width, looks.text)
 
 
-class TooSmall(Widget):
+class TooSmall(OwnLines, Widget):
     """Covers a screen that has no room to work."""
 
     DEFAULT_CSS = "TooSmall { layer: over; dock: top; width: 100%; height: 100%; }"
@@ -123,14 +176,3 @@ class TooSmall(Widget):
         at = y - max(0, (height - len(lines)) // 2)
         text = lines[at] if 0 <= at < len(lines) else ""
         return strip_of([(" " + text, looks.text)], width, looks.text)
-
-
-class Wall(Widget):
-    """A vertical line between two panes."""
-
-    DEFAULT_CSS = "Wall { width: 1; height: 1fr; }"
-
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002
-        """Draw a piece of it."""
-        looks = looks_of(self)
-        return strip_of([("│", looks.faint)], 1, looks.text)

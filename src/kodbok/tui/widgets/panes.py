@@ -13,16 +13,19 @@ from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
-from kodbok.tui.widgets.drawn import looks_of
+from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import kind_name, number
+
+WALL = "│"
+"""What divides the panes from the text."""
 
 
 class CodebookPane(Rows):
     """The tree of codes with keys, and how often each is in this document."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(self._draw_entry, id=id)
+        super().__init__(self._draw_entry, margin=WALL, id=id)
         self._codes: Codes | None = None
         self._counts: Mapping[str, int] = {}
         self._here: frozenset[str] = frozenset()
@@ -105,13 +108,19 @@ def _no_codes() -> list[str]:
     ]
 
 
-class HerePane(Widget):
-    """What is coded and noted at the cursor."""
+class HerePane(OwnLines, Widget):
+    """Lines of what is coded and noted somewhere, or of what something means.
+
+    Args:
+        margin: What stands before every line.
+        id: The widget's id.
+    """
 
     DEFAULT_CSS = "HerePane { height: 14; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, margin: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
+        self._margin = margin
         self._pieces: list[list[Piece]] = []
 
     def show(self, lines: list[list[Piece]]) -> None:
@@ -124,7 +133,7 @@ class HerePane(Widget):
         """Draw one of the lines."""
         looks = looks_of(self)
         pieces = self._pieces[y] if y < len(self._pieces) else []
-        return strip_of(pieces, self.size.width, looks.text)
+        return strip_of([(self._margin, looks.faint), *pieces], self.size.width, looks.text)
 
 
 def lines_here(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -11,18 +12,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kodbok.tui.looks import Looks
-from kodbok.tui.widgets.drawn import SCROLLBAR, looks_of
+from kodbok.tui.widgets.drawn import SCROLLBAR, OwnLines, looks_of
 
 Draw = Callable[[int, int, bool], Strip]
 """Draws a row: its number, the width, and whether it is the one in focus."""
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(OwnLines, ScrollView, can_focus=True):
     """Rows with one in focus, or none.
 
     Args:
         draw: Draws a row.
         pointing: Whether one row is in focus; without, the keys scroll.
+        margin: What stands before every line.
         id: The widget's id.
     """
 
@@ -53,17 +55,12 @@ class Rows(ScrollView, can_focus=True):
             """The list."""
             return self.rows
 
-    def __init__(self, draw: Draw, *, pointing: bool = True, id: str | None = None) -> None:
+    def __init__(self, draw: Draw, *, pointing: bool = True, margin: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self._draw = draw
-        self._pointing = pointing
+        self._pointing, self._margin = pointing, margin
         self._count = 0
         self.row = 0
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return self._count
 
     def fill(self, count: int, *, row: int | None = None) -> None:
         """Have this many rows now, all to be drawn anew; keep the focus, or put it on `row`."""
@@ -117,10 +114,16 @@ class Rows(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw the row at a line of the screen."""
         row = self.scroll_offset.y + y
-        width = self.scrollable_content_region.width
-        if row >= self._count:
-            return Strip.blank(width, self.looks.text)
-        return self._draw(row, width, self._pointing and row == self.row)
+        width, looks = self.scrollable_content_region.width - len(self._margin), self.looks
+        if row < self._count:
+            strip = self._draw(row, width, self._pointing and row == self.row)
+        else:
+            strip = Strip.blank(width, looks.text)
+        under_scrollbar = self.size.width - width - len(self._margin)
+        return Strip(
+            [Segment(self._margin, looks.faint), *strip, Segment(" " * under_scrollbar, looks.text)],
+            self.size.width,
+        )
 
     @property
     def looks(self) -> Looks:
@@ -136,8 +139,3 @@ class Rows(ScrollView, can_focus=True):
         self.point(row)
         if chosen:
             self.post_message(self.Chosen(self, row))
-
-    def notify_style_update(self) -> None:
-        """Draw anew in another theme."""
-        super().notify_style_update()
-        self.refresh()
