@@ -12,6 +12,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.store.clock import now, tick
+from kodbok.store.doubles import doubled
 from kodbok.store.nouns import columns
 from kodbok.store.triggers import read_was
 
@@ -174,7 +175,16 @@ def _take_back(
     what = _what(connection, target)
     running = _begin(connection, coder, f"{kind}: {what}", why, kind, target)
     _refuse_if_changed_since(connection, inverted, what)
-    _invert(connection, inverted, running)
+    try:
+        twin = doubled(connection, _invert(connection, inverted, running))
+    except sqlite3.IntegrityError:
+        twin = what
+    if twin is not None:
+        raise KodbokError(
+            _("“{what}” cannot be taken back or put back: there is another “{name}” by now.").format(
+                what=what, name=twin
+            )
+        )
     _end(connection, running)
     return running
 
@@ -251,7 +261,9 @@ def _refuse_if_changed_since(connection: sqlite3.Connection, inverted: int, what
             )
 
 
-def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> None:
+def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> dict[str, set[int]]:
+    """Undoes the changes of an operation, last first; returns the rows that it wrote, by noun."""
+    touched: dict[str, set[int]] = {}
     connection.execute("PRAGMA defer_foreign_keys = ON")
     first, last = _rows_of(connection, id)
     entries = connection.execute(
@@ -263,6 +275,7 @@ def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> None
         if change == "insert":
             connection.execute(f'DELETE FROM "{noun}" WHERE id = ?', (row_id,))
             continue
+        touched.setdefault(noun, set()).add(row_id)
         values = read_was(was)
         known = [name for name in values if name in columns(noun)]
         bound = [values[name] for name in known]
@@ -275,6 +288,7 @@ def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> None
             connection.execute(f'INSERT INTO "{noun}" ({listed}) VALUES ({marks})', (row_id, *bound))
     if any(noun == "codes" for noun, *_rest in entries):
         codebook_version(connection, running)
+    return touched
 
 
 # -- history -----------------------------------------------------------------------------------
