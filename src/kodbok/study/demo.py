@@ -27,7 +27,9 @@ def make(folder: Path) -> Path:
     with plain_errors(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise KodbokError(
-                _("{path} is there already and not empty: choose another folder.").format(path=folder)
+                _(
+                    "{path} is there already and not empty: choose another folder, or open the study in it."
+                ).format(path=folder)
             )
         folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Document, Progress, Turn, Units
+from kodbok.model import Document, Origin, Progress, Turn, Units
 from kodbok.store import coverage as coverage_rows
 from kodbok.store import documents as rows
 from kodbok.study.naming import find_document
@@ -126,6 +126,14 @@ class Documents:
             for one in coverage_rows.load(self._connection)
             if one.coder.casefold() == coder.casefold()
         }
+
+    def without_consensus(self, names: Sequence[str]) -> Sequence[str]:
+        """Those of the documents that have no coding of consensus origin."""
+        return [
+            name
+            for name in names
+            if all(one.origin is not Origin.CONSENSUS for one in self._study.codings.of_document(name))
+        ]
 
     # -- change --------------------------------------------------------------------------------
 

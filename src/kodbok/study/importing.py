@@ -228,7 +228,7 @@ class Importing:
             language=transcript.language,
             format=transcript.format,
             encoding=transcript.encoding,
-            warnings=transcript.warnings,
+            warnings=(*transcript.warnings, *_doubts(path, transcript)),
         )
         return _Ready(imported, raw, transcript)
 
@@ -312,6 +312,20 @@ class Importing:
             )
             return False
         return True
+
+
+def _doubts(path: Path, transcript: Transcript) -> list[str]:
+    """What the researcher should look at before counting anything."""
+    doubts: list[str] = []
+    if path.suffix.lower() == ".docx" and transcript.format != "docx":
+        doubts.append(_("by its name a Word document, but what it holds is plain text"))
+    if not transcript.speakers:
+        doubts.append(_("no speakers were found, so all of it counts: see --speakers"))
+    elif not any(speaker.role.asks for speaker in transcript.speakers):
+        doubts.append(
+            _("nobody is known as the interviewer, so all speakers count: front matter can give roles")
+        )
+    return doubts
 
 
 def _named_cases(one: _Ready) -> list[str]:

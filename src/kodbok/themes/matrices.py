@@ -66,7 +66,10 @@ def _columns(counted: Counted, kind: str) -> list[Unit]:
         )
     if wanted == "cases":
         return by_case(counted)
-    return by_document(counted) if wanted == "documents" else by_attribute(counted, wanted)
+    if wanted == "documents":
+        return by_document(counted)
+    groups = by_attribute(counted, wanted)
+    return [group for group in groups if any(part.case.participates for part in group.cases)]
 
 
 def _column(lines: Sequence[Line], unit: Unit, count: Count) -> list[int]:

@@ -172,3 +172,10 @@ def settle(documents: tuple[str, ...], why: str | None) -> None:
     with open_study(write=True) as study:
         named = study.documents.settle(documents, why=why)
         tell(_("settled: {documents}").format(documents=", ".join(named)))
+        if empty := study.documents.without_consensus(named):
+            tell(
+                _(
+                    "No consensus codings in {documents}: `final` counts nothing there now. "
+                    "`kodbok codings import FILE --origin consensus` brings them; `kodbok undo` takes this back."
+                ).format(documents=", ".join(empty))
+            )

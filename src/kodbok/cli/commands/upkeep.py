@@ -48,7 +48,7 @@ def backup(out: Path) -> None:
     """Copy the study to the file OUT, whole and consistent, also while it is open.
 
     Example:
-      kodbok backup trygghet-copy.kodbok
+      kodbok backup trygghet-copy.bak
     """
     with open_study() as study:
         study.backup(out)
