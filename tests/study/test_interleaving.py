@@ -69,9 +69,14 @@ class Model:
             self.operations.append(Done(coder, self.time, steps))
 
     def save_codes(self, coder: str, labels: dict[str, str]) -> None:
-        """The codes in their order; each has its place among them."""
-        gone: dict[Row, object] = {("code", slug): None for slug in self.there("code")}
-        self.do(coder, gone | {("code", slug): (i, label) for i, (slug, label) in enumerate(labels.items())})
+        """The codes in their order; each keeps its place where that still is behind the one before."""
+        there: dict[str, tuple[int, str]] = self.there("code")  # type: ignore[assignment]
+        rows: dict[Row, object] = {("code", slug): None for slug in there}
+        last = -1
+        for slug, label in labels.items():
+            last = max(last + 1, there[slug][0] if slug in there else 0)
+            rows["code", slug] = (last, label)
+        self.do(coder, rows)
 
     def step(self, coder: str, n: int, *, back: bool) -> int | None:
         """How many operations were taken or put back; None when one of them is refused."""

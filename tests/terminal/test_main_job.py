@@ -35,8 +35,11 @@ class Terminal:
 
     def tmux(self, *words: str) -> str:
         environment = {**os.environ, "KODBOK_LANG": "en", "TERM": "xterm-256color"}
-        environment.pop("KODBOK_CODER", None)
-        done = subprocess.run([*self._tmux, *words], capture_output=True, text=True, env=environment, check=False)
+        for name in ("KODBOK_CODER", "COLUMNS", "LINES"):
+            environment.pop(name, None)
+        done = subprocess.run(
+            [*self._tmux, *words], capture_output=True, text=True, env=environment, check=False
+        )
         return done.stdout
 
     def press(self, *keys: str) -> None:
@@ -55,9 +58,16 @@ class Terminal:
             time.sleep(0.02)
         pytest.fail(f"not seen within {PATIENCE} s: {wanted}\n{self.screen()}")
 
-    def kill(self) -> None:
-        """Kills the program at once, as the system does when memory runs out."""
-        os.kill(int(self.tmux("display-message", "-p", "#{pane_pid}")), signal.SIGKILL)
+    def signal(self, number: int) -> None:
+        """Sends the program a signal: SIGKILL as the system does when memory runs out."""
+        os.kill(int(self.tmux("display-message", "-p", "#{pane_pid}")), number)
+
+    def until_gone(self) -> None:
+        """Waits until the program has ended, and tmux with it."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.screen():
+            time.sleep(0.02)
+        assert not self.screen()
 
     def close(self) -> None:
         self.tmux("kill-server")
@@ -92,7 +102,7 @@ def test_a_passage_is_coded_by_keyboard_and_survives_a_kill(terminal: Terminal, 
     terminal.press("Down")
     terminal.press("r")
     terminal.until("Coded: Brist på resurser")
-    terminal.kill()
+    terminal.signal(signal.SIGKILL)
     (coding,) = manual(study)
     assert (coding.code, coding.coder, coding.document) == ("hinder-resurser", "anna", "kommun-01.md")
     with Study.open(study, write=False) as again:
@@ -116,3 +126,17 @@ def test_the_coding_loop_codes_twice_takes_back_puts_back_and_leaves(terminal: T
     assert {one.code for one in manual(study)} == {"hinder-resurser", "hinder-mal"}
     assert len({(one.start, one.end) for one in manual(study)}) == 1
     terminal.press("C-q")
+
+
+def test_a_memo_being_written_survives_a_closed_window(terminal: Terminal, study: Path) -> None:
+    terminal.until("kommun-01.md", "kommun-03.txt")
+    terminal.press("Enter")
+    terminal.until("CODEBOOK")
+    terminal.press("M")
+    terminal.until("new memo on")
+    terminal.press("-l", "Hon säger nej.")
+    terminal.until("Hon säger nej.")
+    terminal.signal(signal.SIGTERM)
+    terminal.until_gone()
+    with Study.open(study, write=False) as again:
+        assert "Hon säger nej." in [memo.text for memo in again.memos.list()]

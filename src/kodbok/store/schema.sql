@@ -129,17 +129,18 @@ CREATE TABLE text_versions (
     document_guid TEXT NOT NULL,     -- no foreign key: the document may have been undone
     parent_id INTEGER REFERENCES text_versions (id),
     source_id INTEGER REFERENCES sources (id),
-    text TEXT NOT NULL,
     sha256 TEXT NOT NULL,            -- of the text in UTF-8
     length INTEGER NOT NULL,         -- in code points
-    map BLOB NOT NULL,               -- text.TextMap, packed: from the decoded source to the text
     format TEXT NOT NULL,
     encoding TEXT,
     options TEXT NOT NULL DEFAULT '{}',     -- JSON: how it was read
     turns INTEGER NOT NULL,
     sentences INTEGER NOT NULL,
     words INTEGER NOT NULL,
-    created TEXT NOT NULL
+    created TEXT NOT NULL,
+    -- Last, since they are long: what stands before them is read without them.
+    map BLOB NOT NULL,               -- text.TextMap, packed: from the decoded source to the text
+    text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX text_versions_by_document ON text_versions (document_guid);
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App
@@ -59,6 +62,15 @@ class KodbokApp(App[None]):
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
         self.call_after_refresh(self.keep_what_is_loaded)
         self.set_interval(POLL_SECONDS, self.look_around)
+        self.leave_when_told()
+
+    def leave_when_told(self) -> None:
+        """A closed window or a shutdown ends the program as leaving it does: saved, the terminal whole."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+            loop = asyncio.get_running_loop()
+            for name in ("SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):  # no SIGHUP on Windows
+                    loop.add_signal_handler(number, self.leave)
 
     def keep_what_is_loaded(self) -> None:
         """Leave what is in memory now out of collections, so that none interrupts a key press."""

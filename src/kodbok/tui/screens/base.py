@@ -82,10 +82,14 @@ class ActingScreen(Screen[Result], Generic[Result]):
         """Carry out an action, if it works now."""
         missing = sorted(action.needs - self.holds())
         if missing:
-            self.tell(why_not(missing[0]), failed=True)
+            self.tell(self.refusal(missing[0]), failed=True)
             return
         handler: Callable[[str], None] = getattr(self, handler_name(action))
         self.attempt(lambda: handler(key))
+
+    def refusal(self, need: Need) -> str:
+        """Why an action that has this need does not work now."""
+        return why_not(need)
 
     def attempt(self, change: Callable[[], None]) -> None:
         """Do something, and tell what the study has against it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widgets import TextArea
 
 from kodbok.errors import KodbokError
@@ -19,6 +20,8 @@ from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.transcript.selection import Selection
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.wording import kind_name
+
+PAUSE_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class MemoScreen(Overlay[None]):
         self._target = targets[0]
         self._kind = MemoKind.ANALYTIC
         self._memo: Memo | None = None
+        self._pause: Timer | None = None
 
     def compose_box(self) -> ComposeResult:
         """Where one writes."""
@@ -102,6 +106,23 @@ class MemoScreen(Overlay[None]):
         self.query_one("#title", Line).show(
             left, [(_("kind") + " ", looks.muted), (kind_name(self._kind) + " ", looks.strong)]
         )
+
+    def on_text_area_changed(self) -> None:
+        """Save what was written when the writing pauses, so that a closed window loses no more."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE_SECONDS, self.save_in_passing)
+
+    def save_in_passing(self) -> None:
+        """Save what stands there; a memo that was emptied is taken away only when it is left so."""
+        if not self.area.text.strip():
+            return
+        try:
+            with self.session.asking():
+                self.save()
+        except KodbokError as error:
+            self.tell(str(error), failed=True)
+        self.show_all()
 
     # -- actions -------------------------------------------------------------------------------
 

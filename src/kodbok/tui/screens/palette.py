@@ -57,6 +57,10 @@ class PaletteScreen(ListKeys, Overlay[str]):
         found = super().holds() | {Need.SELECTION}
         return found | {Need.CODES} if self._found else found
 
+    def refusal(self, need: Need) -> str:
+        """A codebook with codes in it may still have none that fits."""
+        return _("No code fits what you typed.") if need is Need.CODES else super().refusal(need)
+
     @on(Input.Changed)
     def query_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
