@@ -174,10 +174,11 @@ def open_study(*, write: bool = False) -> Iterator[Study]:
     A reading command is bound by --coder alone: KODBOK_CODER names who writes.
     """
     from kodbok.study import Study
+    from kodbok.study.diagnosis import plain_damage
 
     given = setting("coder")
     coder = named_coder(given) if write or given is not None else None
-    with Study.open(find_study(setting("study")), coder=coder, write=write) as study:
+    with Study.open(find_study(setting("study")), coder=coder, write=write) as study, plain_damage(study):
         yield study
         tell_new_coder(study)
 

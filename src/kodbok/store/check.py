@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kodbok.messages import _, ngettext
 from kodbok.model import Damage
+from kodbok.store.check_values import values
 from kodbok.store.documents import sha256
 from kodbok.store.memos import TARGET_NOUNS
 from kodbok.store.migrations import create
@@ -37,6 +38,7 @@ def _all(connection: sqlite3.Connection) -> list[Damage]:
         *_codings(connection),
         *_orphans(connection),
         *_code_tree(connection),
+        *values(connection),
         *_journal(connection),
         *_clock(connection),
         *_unexplained(connection),
@@ -196,7 +198,8 @@ def _code_tree(connection: sqlite3.Connection) -> Iterator[Damage]:
     for table, name in (("codes", "slug"), ("documents", "name"), ("cases", "name")):
         twice = connection.execute(f"SELECT {name} FROM {table} GROUP BY {name} HAVING count(*) > 1")
         for (what,) in twice:
-            yield Damage(_("stands twice under one name"), f"{table} {what}", "warning")
+            severity = "error" if table == "codes" else "warning"  # such a codebook cannot be read
+            yield Damage(_("stands twice under one name"), f"{table} {what}", severity)
 
 
 def _journal(connection: sqlite3.Connection) -> Iterator[Damage]:

@@ -12,9 +12,17 @@ def names(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM coders ORDER BY id")]
 
 
+def ids(connection: sqlite3.Connection) -> list[int]:
+    """All coders' rows, oldest first."""
+    return [id for (id,) in connection.execute("SELECT id FROM coders ORDER BY id")]
+
+
 def find(connection: sqlite3.Connection, name: str) -> int | None:
-    """The row of a coder; case does not matter."""
-    row = connection.execute("SELECT id FROM coders WHERE guid = ?", (coder_guid(name),)).fetchone()
+    """The row of a coder; case does not matter, but in a name that another SQLite tool has given."""
+    guid = coder_guid(name)
+    row = connection.execute(
+        "SELECT id FROM coders WHERE guid = ? OR name = ? ORDER BY guid = ? DESC", (guid, name, guid)
+    ).fetchone()
     return row[0] if row else None
 
 

@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.model import Code, Codebook, Emerged, Theme, in_language
 from kodbok.store.cases import link_guid
 from kodbok.store.journal import Operation, codebook_version
@@ -35,6 +37,10 @@ def _load_codes(connection: sqlite3.Connection) -> tuple[Code, ...]:
         " LEFT JOIN codes AS p ON p.id = c.parent_id LEFT JOIN codes AS o ON o.id = c.opposite_id"
         " ORDER BY c.position, c.id"
     ).fetchall()
+    if len({row[0] for row in rows}) < len(rows):
+        raise KodbokError(
+            _("The codebook has two codes of one id (`kodbok check` says which): go back to a backup.")
+        )
     below: dict[str | None, list[Code]] = {}
     for row in rows:
         below.setdefault(row[2], []).append(_code(row))

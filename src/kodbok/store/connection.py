@@ -116,6 +116,8 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     if application_id != APPLICATION_ID:
         raise KodbokError(_("{path} is not a kodbok study.").format(path=path))
     version = schema_version(connection)
+    if version < 1:  # there has never been such a format
+        raise KodbokError(_("{path} is not a kodbok study.").format(path=path))
     if version > SCHEMA_VERSION:
         raise KodbokError(
             _(

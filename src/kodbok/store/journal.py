@@ -235,8 +235,9 @@ def _refuse_if_changed_since(connection: sqlite3.Connection, inverted: int, what
     later = connection.execute(
         "SELECT j.noun, j.row_id, coalesce(o.id, -j.id), o.kind, o.target_id FROM journal AS j"
         " LEFT JOIN operations AS o ON o.id = j.operation_id WHERE j.id > :last AND (j.noun, j.row_id) IN"
-        "  (SELECT noun, row_id FROM journal WHERE id BETWEEN :first AND :last) ORDER BY j.id",
-        {"first": first, "last": last},
+        "  (SELECT noun, row_id FROM journal WHERE id BETWEEN :first AND :last AND operation_id = :id)"
+        " ORDER BY j.id",
+        {"first": first, "last": last, "id": inverted},
     ).fetchall()
     standing: dict[tuple[str, int], dict[int, None]] = {}
     seen: set[tuple[str, int, int]] = set()
@@ -267,8 +268,9 @@ def _invert(connection: sqlite3.Connection, id: int, running: Operation) -> dict
     connection.execute("PRAGMA defer_foreign_keys = ON")
     first, last = _rows_of(connection, id)
     entries = connection.execute(
-        "SELECT noun, row_id, change, was FROM journal WHERE id BETWEEN ? AND ? ORDER BY id DESC",
-        (first, last),
+        "SELECT noun, row_id, change, was FROM journal"
+        " WHERE id BETWEEN ? AND ? AND operation_id = ? ORDER BY id DESC",
+        (first, last, id),
     ).fetchall()
     for noun, row_id, change, was in entries:
         columns(noun)  # a noun's name goes into SQL only when it is one of ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
@@ -34,6 +35,9 @@ from kodbok.themes.material import Material
 if TYPE_CHECKING:
     from kodbok.model import Document
     from kodbok.study.study import Study
+
+
+_MOST_ROWS = 50_000_000
 
 
 class Themes:
@@ -133,13 +137,13 @@ class Themes:
         codes = code_rows.ids(connection)
         code_at = _places({row: i for i, row in enumerate(codes.values())})
         coders = coder_rows.names(connection)
-        coder_at = _places({coder_rows.find(connection, name) or 0: i for i, name in enumerate(coders)})
+        coder_at = _places({row: i for i, row in enumerate(coder_rows.ids(connection))})
         spans = Spans(
             start=columns.start,
             end=columns.end,
-            document=array("q", map(document_at.__getitem__, columns.document)),
-            code=array("q", map(code_at.__getitem__, columns.code)),
-            coder=array("q", map(coder_at.__getitem__, columns.coder)),
+            document=array("q", map(document_at, columns.document)),
+            code=array("q", map(code_at, columns.code)),
+            coder=array("q", map(coder_at, columns.coder)),
             row=columns.row,
             documents=tuple(documents),
             codes=tuple(codes),
@@ -148,9 +152,12 @@ class Themes:
         return Codings(spans, columns.consensus, tuple(coding_rows.wholes(connection)))
 
 
-def _places(at: dict[int, int]) -> array[int]:
+def _places(at: dict[int, int]) -> Callable[[int], int]:
     """A look-up by row key, quicker than a dictionary for a million rows."""
-    table = array("q", bytes(8 * (max(at, default=0) + 1)))
+    highest = max(at, default=0)
+    if highest > _MOST_ROWS:  # no study of ours: a table so long would take all memory
+        return at.__getitem__
+    table = array("q", bytes(8 * (highest + 1)))
     for row, place in at.items():
         table[row] = place
-    return table
+    return table.__getitem__
