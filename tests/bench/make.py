@@ -1,4 +1,7 @@
-"""Studies to measure on: made through `Study` as a user would, once, and then copied for each run."""
+"""Studies to measure on: made through `Study` as a user would, once, and then copied for each run.
+
+`python -m tests.bench.make DOCUMENTS WORDS CODINGS FILE` makes one, and says how long each part took.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import hashlib
 import os
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +66,9 @@ def study(size: Size) -> Path:
     """A fresh copy of the study of this size, in a folder of its own."""
     kept = folder() / f"{size.name}-{_fingerprint()}.kodbok"
     if not kept.exists():
-        _make(size, kept)
+        # In a process of its own: programs started from one that has grown large start later.
+        numbers = map(str, (size.documents, size.words, size.codings))
+        subprocess.run([sys.executable, "-m", "tests.bench.make", *numbers, str(kept)], check=True)
     copy = Path(tempfile.mkdtemp(dir=folder(), prefix="run-")) / "study.kodbok"
     shutil.copyfile(kept, copy)
     return copy
@@ -203,3 +210,7 @@ def _write_codings(study: Study, codings: int, path: Path) -> None:
                 last = min(first + chance.choice((0, 0, 0, 1, 1, 2, 3)), len(sentences) - 1)
                 rows[sentences[first][0], sentences[last][1], chance.choice(codes)] = None
             out.writelines(f"{document.name},{start},{end},{code},{CODER}\n" for start, end, code in rows)
+
+
+if __name__ == "__main__":
+    _make(Size(*map(int, sys.argv[1:4])), Path(sys.argv[4]))

@@ -77,6 +77,9 @@ def main(*benchmarks: Callable[[], list[Row]]) -> None:
     """Runs benchmarks at raised priority where that is allowed, and prints one table."""
     with suppress(PermissionError):
         os.nice(-10)
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # else every start compiles our modules, but not the floor's
     rows = [row for benchmark in benchmarks for row in benchmark()]
     table = [("what", "ours", "floor or peer", "ratio", "must", ""), *(row.cells for row in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

@@ -48,6 +48,7 @@ class Terminal:
     """A program in a terminal of its own, 120 x 40."""
 
     def __init__(self, command: list[str]) -> None:
+        self._last = b""
         self._began = time.perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -64,7 +65,11 @@ class Terminal:
     def _read(self, timeout: float) -> bytes:
         if not select.select([self._fd], [], [], timeout)[0]:
             return b""
-        data = os.read(self._fd, 1 << 16)
+        try:
+            data = os.read(self._fd, 1 << 16)
+        except OSError:  # how Linux tells that the other end was closed
+            raise EOFError(f"the program has ended: {self._last.decode(errors='replace')}") from None
+        self._last = data
         if _QUERY in data:
             os.write(self._fd, _ANSWER)
         return data
@@ -88,7 +93,7 @@ class Terminal:
                 return time.perf_counter() - began
         raise TimeoutError(f"{text!r} did not come")
 
-    def settle(self, quiet: float = 0.3) -> None:
+    def settle(self, quiet: float) -> None:
         """Waits until nothing more is drawn."""
         while self._read(quiet):
             pass
@@ -115,13 +120,12 @@ class Terminal:
     def close(self) -> None:
         """Leaves the program; ends it where it does not leave."""
         deadline = time.perf_counter() + 5
-        with suppress(OSError):  # the other end of the terminal closes with the program
+        with suppress(EOFError, OSError):
             self._write("ctrl+q")
             while time.perf_counter() < deadline and self._read(0.2):
                 pass
-        while time.perf_counter() < deadline and os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+        while os.waitpid(self.pid, os.WNOHANG)[0] == 0:
+            if time.perf_counter() >= deadline:
+                os.kill(self.pid, signal.SIGKILL)
             time.sleep(0.01)
-        if time.perf_counter() >= deadline:
-            os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
         os.close(self._fd)
