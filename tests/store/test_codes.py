@@ -29,7 +29,10 @@ def changed(code: str, **values: object) -> tuple[Code, ...]:
         (replace(CODEBOOK, codes=changed("mal", label={"sv": "Mål"})), 1),
         (replace(CODEBOOK, codes=changed("mal", key="x", color="#000000", definition={"sv": "d"})), 1),
         (replace(CODEBOOK, codes=(*CODEBOOK.codes, Code("ny", {"sv": "Ny"}))), 2),  # made, then filled in
-        (replace(CODEBOOK, codes=(*CODEBOOK.codes[:3], *CODEBOOK.codes[:2:-1])), 1),  # two change places: one goes behind
+        (
+            replace(CODEBOOK, codes=(*CODEBOOK.codes[:3], *CODEBOOK.codes[:2:-1])),
+            1,
+        ),  # two change places: one goes behind
         (replace(CODEBOOK, codes=CODEBOOK.codes[:-1]), 1),
         (replace(CODEBOOK, title={"sv": "Titel"}), 1),
         (replace(CODEBOOK, themes=(replace(CODEBOOK.themes[0], codes=("mal", "resurser")),)), 2),
