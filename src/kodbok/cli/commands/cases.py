@@ -51,7 +51,7 @@ def list_() -> None:
 
 
 @cases.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @dry_run
 @why
 def import_(file: Path, dry_run: bool, why: str | None) -> int:

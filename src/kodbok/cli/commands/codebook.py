@@ -16,7 +16,7 @@ from kodbok.model import in_language
 CODES = ("id", "path", "key", "codings", "cases", "definition")
 LOG = ("version", "time", "coder", "code", "what", "why", "codings")
 
-file = click.argument("file", type=click.Path(path_type=Path))
+file = click.argument("file", type=click.Path(path_type=Path, readable=False))
 
 
 @click.group(cls=Group, default="show")
@@ -88,7 +88,7 @@ def export(file: Path) -> None:
 
 
 @codebook.command("check")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path, readable=False))
 @prints_rows
 def check(file: Path | None) -> int:
     """Check a codebook file, or the study's codebook; with an error in it, exit 1.

@@ -140,7 +140,7 @@ def add(
 
 
 @codings.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--create-codes", is_flag=True, help=_("make the codes that the codebook lacks"))
 @click.option(
     "--origin",

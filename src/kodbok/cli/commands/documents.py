@@ -40,8 +40,15 @@ names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=Tr
 
 
 @click.command("import", cls=Command)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--cases", metavar="CSV", type=click.Path(path_type=Path), help=_("cases and attributes too"))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
+@click.option(
+    "--cases",
+    metavar="CSV",
+    type=click.Path(path_type=Path, readable=False),
+    help=_("cases and attributes too"),
+)
 @click.option(
     "--speakers",
     default="auto",

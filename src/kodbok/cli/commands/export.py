@@ -12,7 +12,9 @@ from kodbok.messages import _
 
 
 @click.command(cls=Command)
-@click.argument("outs", metavar="OUT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "outs", metavar="OUT...", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
+)
 @layer(None)
 def export(outs: tuple[Path, ...], layer: str | None) -> None:
     """Write the codings (OUT.csv) or everything (OUT.json).

@@ -69,7 +69,7 @@ def add(text: str, kind: str, on: str | None, title: str, why: str | None) -> No
 
 
 @memos.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--kind", type=KINDS, help=_("only of this kind"))
 @on
 def export(file: Path, kind: str | None, on: str | None) -> None:

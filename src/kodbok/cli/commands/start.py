@@ -15,10 +15,15 @@ from kodbok.messages import _
 
 
 @click.command(cls=Command)
-@click.argument("path", metavar="STUDY", required=False, type=click.Path(path_type=Path))
+@click.argument("path", metavar="STUDY", required=False, type=click.Path(path_type=Path, readable=False))
 @click.option("--title", metavar="TEXT", help=_("what the study is called"))
 @click.option("--language", default="sv", show_default=True, metavar="TAG", help=_("language of the study"))
-@click.option("--codebook", metavar="FILE", type=click.Path(path_type=Path), help=_("take in this codebook"))
+@click.option(
+    "--codebook",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    help=_("take in this codebook"),
+)
 @why
 def new(path: Path | None, title: str | None, language: str, codebook: Path | None, why: str | None) -> None:
     """Make an empty study in the file STUDY; one that exists is refused.
@@ -47,7 +52,9 @@ def _new_path(study: Path | None, option: str | None) -> Path:
 
 
 @click.command(cls=Command)
-@click.argument("folder", metavar="[DIR]", default="kodbok-demo", type=click.Path(path_type=Path))
+@click.argument(
+    "folder", metavar="[DIR]", default="kodbok-demo", type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--no-tui", is_flag=True, help=_("make it, and do not open it"))
 def demo(folder: Path, no_tui: bool) -> None:
     """Make the example study in DIR (kodbok-demo) and open it.

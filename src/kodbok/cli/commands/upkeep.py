@@ -43,7 +43,7 @@ def check(repair: bool) -> int:
 
 
 @click.command(cls=Command)
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=click.Path(path_type=Path, readable=False))
 def backup(out: Path) -> None:
     """Copy the study to the file OUT, whole and consistent, also while it is open.
 
