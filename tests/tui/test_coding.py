@@ -68,7 +68,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "}")
         seen = []
-        for _ in range(4):
+        for _ in range(5):
             await driver.keys("|")
             seen.append((driver.screen.view.unit.value, driver.selected.split()[-1]))
         assert "unit sentence" in driver.lines[0]
@@ -78,8 +78,26 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
         ("turn", "back."),
         ("paragraph", "back."),
         ("word", "Well"),
+        ("line", "and"),
         ("sentence", "Well."),
     ]
+
+
+def test_one_moves_extends_and_codes_by_lines_of_the_screen(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", *["|"] * 4)
+        assert "unit line" in driver.lines[0]
+        first = driver.selected
+        await driver.keys("down")
+        second = driver.selected
+        for line in (first, second):
+            assert any(shown.rstrip().endswith(line) for shown in driver.lines), line
+        await driver.keys("up", "shift+down", "w")
+        assert driver.selected == f"{first} {second}"
+        return driver.selected
+
+    both = drive(places, scenario)
+    assert ("warmth", both) in codings(places)
 
 
 def test_the_palette_finds_a_code_and_puts_it_on(places: Path, drive) -> None:

@@ -100,7 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "unit.next",
         N_("unit"),
-        N_("Go to the next unit (word, sentence, turn or paragraph)."),
+        N_("Go to the next unit (word, line, sentence, turn or paragraph)."),
         Group.MOVE,
         ("down",),
         hint=1,
@@ -138,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "unit.cycle",
         N_("unit size"),
-        N_("Change the unit: word, sentence, turn, paragraph."),
+        N_("Change the unit: word, line, sentence, turn, paragraph."),
         Group.MOVE,
         ("|", "W"),
         hint=11,

@@ -18,8 +18,13 @@ def number(n: int) -> str:
 
 def unit_name(unit: Unit) -> str:
     """A unit, for people."""
-    names = {"word": _("word"), "sentence": _("sentence"), "turn": _("turn"), "paragraph": _("paragraph")}
-    return names[unit.value]
+    return {
+        "word": _("word"),
+        "line": _("line"),
+        "sentence": _("sentence"),
+        "turn": _("turn"),
+        "paragraph": _("paragraph"),
+    }[unit.value]
 
 
 def kind_name(kind: MemoKind) -> str:

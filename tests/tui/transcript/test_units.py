@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kodbok.model import Turn, Units
 from kodbok.text import WORD
 from kodbok.tui.transcript.units import TextUnits, Unit
+from kodbok.tui.transcript.wrap import WrapIndex
 
 PIECES = ["a", "bc ", "don't ", "-", "'", " ", "\n", ".", "å-ä", "x" * 300, "  ", "?"]
 texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
@@ -30,6 +31,24 @@ def test_units_searched_for_are_those_of_the_whole_text(text: str, data: st.Data
     assert units.covering(unit, at) == next((one for one in known if one[0] <= at < one[1]), None)
     assert units.next(unit, at) == next((one for one in known if one[0] >= at), None)
     assert units.previous(unit, at) == next((one for one in reversed(known) if one[1] <= at), None)
+
+
+@given(texts, st.data(), st.integers(1, 30))
+def test_lines_are_those_of_the_screen_without_outer_white_space(
+    text: str, data: st.DataObject, width: int
+) -> None:
+    wrap = WrapIndex(text, width)
+    known = []
+    for start, end in map(wrap.span, range(wrap.height)):
+        if seen := text[start:end].strip():
+            at = start + text[start:end].index(seen)
+            known.append((at, at + len(seen)))
+    units = TextUnits(text, Units((), ()))
+    units.lay_out(wrap)
+    at = data.draw(st.integers(0, len(text)))
+    assert units.covering(Unit.LINE, at) == next((one for one in known if one[0] <= at < one[1]), None)
+    assert units.next(Unit.LINE, at) == next((one for one in known if one[0] >= at), None)
+    assert units.previous(Unit.LINE, at) == next((one for one in reversed(known) if one[1] <= at), None)
 
 
 def interview() -> TextUnits:

@@ -1,7 +1,8 @@
-"""The units one moves and selects by: words, sentences, turns and paragraphs of one text.
+"""The units one moves and selects by: words, lines, sentences, turns and paragraphs of one text.
 
 Sentences and turns were found at import and are looked up by bisection. Words and paragraphs are
-searched for around the cursor, so that one turn of a megabyte costs no more than a short one.
+searched for around the cursor, so that one turn of a megabyte costs no more than a short one. Lines
+are those of the screen, known once the text is laid out; until then a paragraph is one line.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import groupby
 
 from kodbok.model import Turn, Units
 from kodbok.text import WORD
+from kodbok.tui.transcript.wrap import WrapIndex
 
 Stretch = tuple[int, int]
 _REACH = 256
@@ -22,6 +24,7 @@ class Unit(StrEnum):
     """What the arrow keys move by."""
 
     WORD = "word"
+    LINE = "line"
     SENTENCE = "sentence"
     TURN = "turn"
     PARAGRAPH = "paragraph"
@@ -150,6 +153,33 @@ class _Paragraphs:
         return start, len(self._text) if end < 0 else end
 
 
+class _Lines:
+    """The lines of the screen that are not blank.
+
+    Args:
+        wrap: The text as it is laid out.
+        trimmed: Cuts a stretch down to what is drawn of it, None when that is nothing.
+    """
+
+    def __init__(self, wrap: WrapIndex, trimmed: Callable[[int, int], Stretch | None]) -> None:
+        self._wrap, self._trimmed = wrap, trimmed
+
+    def covering(self, offset: int) -> Stretch | None:
+        found = self._line(self._wrap.line_of(offset))
+        return found if found and found[0] <= offset < found[1] else None
+
+    def next(self, offset: int) -> Stretch | None:
+        lines = map(self._line, range(self._wrap.line_of(offset), self._wrap.height))
+        return next((line for line in lines if line and line[0] >= offset), None)
+
+    def previous(self, offset: int) -> Stretch | None:
+        lines = map(self._line, range(self._wrap.line_of(offset), -1, -1))
+        return next((line for line in lines if line and line[1] <= offset), None)
+
+    def _line(self, line: int) -> Stretch | None:
+        return self._trimmed(*self._wrap.span(line))
+
+
 class TextUnits:
     """The units of one text, as they are shown: labels and outer white space left out.
 
@@ -167,12 +197,17 @@ class TextUnits:
         sentences = [found for one in units.sentences if (found := self._trimmed(*one))]
         turns = [found for one in _joined(units.turns) if (found := self._trimmed(*one))]
         paragraphs = _Paragraphs(text, self._trimmed)
-        self._by = {
+        self._by: dict[Unit, _Words | _Lines | _Stored | _Paragraphs] = {
             Unit.WORD: _Words(text, self._is_drawn),
+            Unit.LINE: paragraphs,
             Unit.SENTENCE: _Stored(sentences) if sentences else paragraphs,
             Unit.TURN: _Stored(turns) if turns else paragraphs,
             Unit.PARAGRAPH: paragraphs,
         }
+
+    def lay_out(self, wrap: WrapIndex) -> None:
+        """Take the lines of the screen as they are from now on."""
+        self._by[Unit.LINE] = _Lines(wrap, self._trimmed)
 
     def covering(self, unit: Unit, offset: int) -> Stretch | None:
         """The unit in which the character at `offset` stands."""

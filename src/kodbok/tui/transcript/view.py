@@ -206,6 +206,7 @@ class TranscriptView(ScrollView, can_focus=True):
         same_text = old is not None and old.reading is self._reading
         painter = Painter(self._reading, self._codes, looks_of(self), self.size.width, width, self._is_own)
         self._painter = painter
+        self._reading.units.lay_out(painter.wrap)
         self._strips.clear()
         self.virtual_size = Size(1, painter.wrap.height)
         self.scroll_to(y=painter.wrap.line_of(top) if same_text and top else 0, animate=False)
