@@ -38,6 +38,7 @@ from kodbok.tui.transcript.units import Unit
 from kodbok.tui.widgets.drawn import SCROLLBAR, finished, looks_of
 
 _STATES = 8
+_LINES_KEPT = 256  # a few screens; what lives longer costs more at every garbage collection
 _MARGIN = 2
 _SETTLE = 0.08
 _AT_ONCE = 400_000
@@ -64,7 +65,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._codes: Codes | None = None
         self._is_own: Callable[[Coding], bool] = lambda _: True
         self._painter: Painter | None = None
-        self._strips: LRUCache[int, dict[State, Strip]] = LRUCache(2048)
+        self._strips: LRUCache[int, dict[State, Strip]] = LRUCache(_LINES_KEPT)
         self._anchor: int | None = None
         self._dragged = False
         self._settling: Timer | None = None
@@ -250,6 +251,20 @@ class TranscriptView(ScrollView, can_focus=True):
         for line in range(first, last + 1) if self._strips else ():
             self._strips.discard(line)
         self.refresh_lines(first, last - first + 1)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll; the bar is drawn anew only when its thumb moves by an eighth of a cell, all it can show.
+
+        Drawing it costs as much as the text beside it, and in a long text most steps do not move it.
+        """
+        if round(old_value) == round(new_value):
+            return
+        if self.show_vertical_scrollbar:
+            step = max(1.0, self.max_scroll_y / (8 * max(1, self.size.height)))
+            thumb = min(self.max_scroll_y, round(new_value / step) * step)
+            if self.vertical_scrollbar.position != thumb:
+                self.vertical_scrollbar.position = thumb
+        self.refresh(self.size.region)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Hand the compositor the same strips while they are unchanged."""
