@@ -7,7 +7,8 @@ import json
 import pytest
 
 from kodbok.errors import KodbokError
-from kodbok.exchange.coding_rows import BadRow, CodingRow, read_coding_rows
+from kodbok.exchange.coding_rows import CodingRow, read_coding_rows
+from kodbok.exchange.row_files import BadRow
 
 
 def only(raw: str) -> CodingRow | BadRow:

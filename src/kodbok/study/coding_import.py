@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
-from kodbok.exchange.coding_rows import BadRow, CodingRow, read_coding_rows
+from kodbok.exchange.coding_rows import CodingRow, read_coding_rows
 from kodbok.exchange.placing import Quotable
+from kodbok.exchange.row_files import BadRow
 from kodbok.messages import _, ngettext
 from kodbok.model import Code, Document, Emerged, Origin, Report, Scope
 from kodbok.store import coders as coder_rows
@@ -75,11 +76,7 @@ class CodingImport:
             raw = self._path.read_bytes()
         placed: list[_Placed] = []
         failed: list[str] = []
-        try:
-            rows_read = read_coding_rows(raw, self._path.name)
-        except KodbokError as error:
-            raise KodbokError(_about(self._path.name, error)) from None
-        for row in rows_read:
+        for row in read_coding_rows(raw, self._path.name):
             try:
                 placed.append(self._place(row))
             except _RowError as refusal:
@@ -279,8 +276,3 @@ def _only(places: list[tuple[int, int]], document: str) -> tuple[int, int]:
             len(places),
         ).format(n=len(places), document=document)
     )
-
-
-def _about(name: str, error: KodbokError) -> str:
-    """The sentence with the file's name in front, unless it is there."""
-    return str(error) if str(error).startswith(name) else f"{name}: {error}"
