@@ -17,13 +17,18 @@ PRESSES = 60
 """At each end of the document."""
 
 MOVES = {
-    "line (wheel)": ("wheel down", "wheel up"),
+    "wheel": ("wheel down", "wheel up"),
+    "line": ("down", "up"),
     "word": ("right", "left"),
     "sentence": ("down", "up"),
     "turn": ("ctrl+down", "ctrl+up"),
     "page": ("pagedown", "pageup"),
 }
 """The key forwards, and the key backwards."""
+
+UNITS = {"line": 4}
+"""How often to press W, from the sentence that it begins with, for ↓ and ↑ to move by that."""
+ROUND = 5
 
 MUST = dict.fromkeys(MOVES, 4) | {"page": 8}
 
@@ -46,12 +51,16 @@ def run() -> list[Row]:
             for move, keys in MOVES.items():
                 kodbok.press(away)  # so that there is something to draw
                 kodbok.press(there)
+                for _press in range(UNITS.get(move, 0)):
+                    kodbok.press("W")
                 settle(empty, kodbok)
                 for n in range(PRESSES + 2):
                     took, floor_took = kodbok.press(keys[way]) * 1000, empty.press("x") * 1000
                     if n >= 2:
                         ours[move].append(took)
                         least.append(floor_took)
+                for _press in range(-UNITS.get(move, 0) % ROUND):
+                    kodbok.press("W")
         memory = kodbok.memory()
     shutil.rmtree(study.parent)
     print(
