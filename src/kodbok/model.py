@@ -320,6 +320,24 @@ class Memo:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """One cell of the framework grid: what a case says of a theme. `theme` is the theme's slug.
+
+    `passages` is how many passages it rests on now; it is `stale` when they are not those that it was
+    written on.
+    """
+
+    case: str
+    theme: str
+    text: str
+    coder: str
+    changed: str
+    passages: int
+    stale: bool
+    guid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One operation of the audit trail."""
 

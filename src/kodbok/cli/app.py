@@ -29,6 +29,7 @@ COMMANDS = {
     "quotes": ("quotes", _("coded passages with their source")),
     "themes": ("themes", _("how many cases and passages each theme and code has")),
     "matrix": ("themes", _("codes by cases")),
+    "summaries": ("summaries", _("what each case says of each theme, in your words")),
     "memos": ("memos", _("notes on anything")),
     "done": ("documents", _("say that you have coded documents to the end")),
     "settle": ("documents", _("say that the consensus on documents is settled")),

@@ -14,6 +14,7 @@ from kodbok.messages import _
 from kodbok.model import Code, Codebook, CodebookChange, Damage, Theme, in_language
 from kodbok.store import codes as rows
 from kodbok.store import codings as coding_rows
+from kodbok.store import summaries as summary_rows
 from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
 from kodbok.study.files import write_whole
@@ -153,12 +154,13 @@ class CodebookDesk:
 
         Args:
             path: YAML or CSV.
-            prune: Take away codes that the file lacks; refused for codes with codings.
+            prune: Take away codes and themes that the file lacks; refused for codes with codings and
+                themes with summaries.
             dry_run: Only say what would change.
             why: The reason, for the log.
 
         Raises:
-            KodbokError: the file cannot be read, or a code with codings would go.
+            KodbokError: the file cannot be read, or a code with codings or a theme with summaries would go.
         """
         from kodbok.codebook import merge, read
 
@@ -167,7 +169,9 @@ class CodebookDesk:
         read_file = read(path.name, raw)
         language = self._study.language
         if dry_run:
-            new, changes = merge(self.get(), read_file, prune=prune, language=language)
+            old = self.get()
+            new, changes = merge(old, read_file, prune=prune, language=language)
+            self._refuse_loss(old, new)
             return CodebookImport(tuple(map(str, changes)), new)
         # Merged inside the operation: what somebody else changed meanwhile is merged too.
         with self._study.operation(f"import codebook from {path.name}", why):
@@ -255,6 +259,14 @@ class CodebookDesk:
                 _("These codes have codings and are kept: {codes}; move or remove the codings first.").format(
                     codes=", ".join(f"{id} ({counts[id]})" for id in held)
                 )
+            )
+        kept = {theme.id for theme in new.themes}
+        written = {id: n for id, n in summary_rows.counts(self._connection).items() if id not in kept}
+        if written:
+            raise KodbokError(
+                _(
+                    "These themes have summaries and are kept: {themes}; take the summaries away first."
+                ).format(themes=", ".join(f"{id} ({n})" for id, n in written.items()))
             )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kodbok.study.documents import Documents
     from kodbok.study.exchange import Exchange
     from kodbok.study.memos import Memos
+    from kodbok.study.summaries import Summaries
     from kodbok.study.themes import Themes
 
 
@@ -292,6 +293,13 @@ class Study:
         from kodbok.study.themes import Themes
 
         return Themes(self)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """The cells of the framework grid, case by theme."""
+        from kodbok.study.summaries import Summaries
+
+        return Summaries(self)
 
     @cached_property
     def exchange(self) -> Exchange:
