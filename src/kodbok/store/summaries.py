@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kodbok.store.cases import link_guid
 from kodbok.store.clock import now
@@ -24,7 +24,8 @@ class Cell(NamedTuple):
     guid: str
 
 
-Linked = tuple[str, str, str, int | None, int | None, str | None]
+Linked: TypeAlias = tuple[str, str, str, int | None, int | None, str | None]
+"""A coding: its code's slug, its own GUID, the code's GUID, start, end and quote."""
 
 
 def load(connection: sqlite3.Connection) -> list[Cell]:
@@ -54,7 +55,7 @@ def theme_ids(connection: sqlite3.Connection) -> dict[str, int]:
 def codings_in(
     connection: sqlite3.Connection, document_guid: str, codes: Collection[str]
 ) -> Iterator[Linked]:
-    """The codings of these codes in a document: code's slug, GUID, code's GUID, start, end, quote."""
+    """The codings of these codes in a document, of passages and of the whole."""
     marks = ", ".join("?" * len(codes))
     # The plus keeps SQLite to the index by document: a code may have a million codings in all.
     yield from connection.execute(
