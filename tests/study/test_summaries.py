@@ -234,7 +234,9 @@ def test_a_document_of_several_cases_counts_by_who_speaks(study: Study) -> None:
     coded(study, "grupp", "mal", "de andra är tio.\nB: Vi har")
     for case in ("Ort 1", "Ort 2", "Ort 3"):
         study.summaries.set(case, "brist", "x")
-    assert [one.passages for one in study.summaries.list()] == [0, 2, 2]
+    found = study.summaries.list()
+    assert [(one.passages, one.stale) for one in found] == [(0, False), (2, False), (2, False)]
+    assert [only(study, one.case) for one in found] == found
 
 
 def test_a_branch_of_a_theme_counts_with_all_below_it(study: Study) -> None:
