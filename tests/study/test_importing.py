@@ -46,10 +46,10 @@ def test_a_folder_is_walked_without_tables_hidden_files_and_what_is_no_transcrip
 
 def test_an_interview_of_a_format_that_is_not_read_is_told_of(study: Study, folder: Path) -> None:
     (folder / "a.txt").write_text(TALK)
-    (folder / "b.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHej.\n")
+    (folder / "b.rtf").write_text("{\\rtf1\\ansi Hej.}")
     report = take(study, folder)
     assert [one.document for one in report.taken] == ["a.txt"]
-    assert "WebVTT" in report.failed[0]
+    assert "RTF" in report.failed[0]
 
 
 def test_a_missing_path_is_told_of_and_the_rest_is_taken(study: Study, folder: Path) -> None:

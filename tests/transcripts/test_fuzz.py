@@ -34,6 +34,12 @@ def check(transcript: Transcript) -> None:
     assert {turn.speaker for turn in turns} - {None} == {one.label for one in transcript.speakers}
     covered = sum(len("".join(text[start:end].split())) for start, end in transcript.units.sentences)
     assert covered == sum(len("".join(text[turn.body : turn.end].split())) for turn in turns)
+    at = 0
+    for cue in transcript.units.cues:
+        assert at <= cue.start < cue.end <= len(text)
+        assert text[cue.start : cue.end].strip() == text[cue.start : cue.end]
+        assert cue.ends is None or cue.begins <= cue.ends
+        at = cue.end
     numbers = [turn.number for turn in turns if turn.number]
     assert numbers == sorted(numbers)
 
@@ -121,3 +127,19 @@ def test_a_word_document_of_tags_in_any_order(word: Callable[..., bytes], pieces
         well_formed.append(piece)
     closing = "".join(f"</{name}>" for name in reversed(opened))
     read_or_refuse("a.docx", word("".join(well_formed).replace("&#7;", "") + closing))
+
+
+_CUES = """WEBVTT|00:01.000 --> 00:02.000|00:00:02,5-->00:03 a:b|100:00:02.000 --> 00:00:01.000|1|2|x/12-0||  |NOTE|NOTE hej
+    |STYLE|<v Anna>Hej|<v Bo>Hå</v> ja|<v>|Anna: hej|Bo: nej|[Anna] ja|R1: Så. Och så.|00:00:0 --> 00|-->|a --> b|hej
+    |hej hopp|{\\an8}<i>a</i>|&lt;v B>|&#10;|&#x85;x|\x85|\u2028|a\u030a:|<00:01.000>|<v|---|case: Nacka|Kind: x|- Bo: x"""
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.sampled_from([line.strip("\n") for line in _CUES.split("|")]), max_size=30).map("\n".join),
+    st.sampled_from(["WEBVTT\n\n", "1\n00:00:00,000 --> 00:00:01,000\n", ""]),
+    st.sampled_from(["a.vtt", "a.srt", "a.md"]),
+    st.sampled_from(["auto", "none", r"\w+"]),
+)
+def test_lines_that_resemble_cues(text: str, head: str, name: str, speakers: str) -> None:
+    read_or_refuse(name, (head + text).encode(), ReadOptions(speakers=speakers))

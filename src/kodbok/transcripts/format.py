@@ -37,16 +37,36 @@ class Claim(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Words of one voice. `voice` is None where the format does not say whose they are."""
+
+    text: str
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A timed stretch of talk, in milliseconds: one voice, or several one after the other."""
+
+    begins: int
+    ends: int | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """What a format takes out of a file, before its text is made canonical.
 
-    `talk_end` is where in `text` the talk ends and notes and the like begin; None: at its end.
+    A format of prose gives its `text`; `talk_end` is where in it the talk ends and notes and the
+    like begin (None: at its end). A timed format gives no text but `timed`, in the order of the
+    file: the text is then made of that, a paragraph for each turn.
     """
 
     text: str
     given: Given = field(default_factory=Given)
     encoding: str | None = None
     talk_end: int | None = None
+    timed: tuple[Timed, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

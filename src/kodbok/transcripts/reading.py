@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Role, Speaker, Transcript, Units
-from kodbok.text import canonical
+from kodbok.model import Cue, Role, Speaker, Transcript, Units
+from kodbok.text import TextMap, canonical
 from kodbok.transcripts import speakers
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import choose
@@ -17,6 +19,7 @@ from kodbok.transcripts.labels import Mark, speaker_pattern
 from kodbok.transcripts.paragraphs import is_wrapped
 from kodbok.transcripts.sentences import sentences
 from kodbok.transcripts.speakers import Evidence
+from kodbok.transcripts.timed import conversation
 from kodbok.transcripts.turns import labelled, unlabelled
 from kodbok.transcripts.unread import refusal
 
@@ -69,42 +72,81 @@ def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, E
     if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
         raise KodbokError(why)
     extract = format.extract(raw, options)
-    if not _SEEN.search(extract.text):
+    if not any(_SEEN.search(text) for text in _texts(extract)):
         raise KodbokError(_("there is no text in it"))
     return format, extract
 
 
+def _texts(extract: Extract) -> Iterator[str]:
+    yield extract.text
+    for one in extract.timed:
+        yield from (said.text for said in one.said)
+
+
+@dataclass(slots=True)
+class _Layout:
+    """The canonical text, and what is known about it before turns are made."""
+
+    text: str
+    text_map: TextMap
+    marks: list[Mark]
+    evidence: list[Evidence]
+    talk_end: int
+    wrapped: bool = False
+    cues: tuple[Cue, ...] = ()
+
+
 def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
-    text, text_map = canonical(extract.text)
     said, clashes = combined(extract.given, beside)
     language = said.language or options.language
     named = {label_key(one.label): one for one in said.speakers}
-    marks, evidence = speakers.find(text, options.speakers, [one.label for one in said.speakers], language)
-    talk_end = len(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
-    marks = [mark for mark in marks if mark.start < talk_end]
-    wrapped = is_wrapped(text, [mark.start for mark in marks])
-    turns = labelled(text, marks, talk_end) if marks else unlabelled(text, wrapped=wrapped)
+    lay_out = _timed if extract.timed else _prose
+    layout = lay_out(extract, options.speakers, [one.label for one in said.speakers], language)
+    text, marks = layout.text, layout.marks
+    turns = labelled(text, marks, layout.talk_end) if marks else unlabelled(text, wrapped=layout.wrapped)
     spoken = tuple(dict.fromkeys(mark.label for mark in marks))
-    people = tuple(_speaker(label, named.get(label_key(label)), evidence) for label in spoken)
+    guessed = {one.label: one.role for one in layout.evidence}
+    people = tuple(_speaker(label, named.get(label_key(label)), guessed.get(label)) for label in spoken)
     return Transcript(
         text=text,
-        text_map=text_map.pack(),
-        units=Units(tuple(turns), tuple(sentences(text, turns, language, wrapped=wrapped))),
+        text_map=layout.text_map.pack(),
+        units=Units(
+            tuple(turns), tuple(sentences(text, turns, language, wrapped=layout.wrapped)), layout.cues
+        ),
         speakers=people,
         format=format.name,
         encoding=extract.encoding,
         language=language,
         cases=said.cases,
         fields=said.fields,
-        warnings=(*extract.warnings, *clashes, *_about_speakers(named, marks, evidence, options)),
+        warnings=(
+            *extract.warnings,
+            *clashes,
+            *_about_speakers(named, marks, layout.evidence, options),
+        ),
     )
 
 
-def _speaker(label: str, given: GivenSpeaker | None, evidence: list[Evidence]) -> Speaker:
-    guessed = next((one.role for one in evidence if one.label == label), Role.UNKNOWN)
+def _prose(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:
+    """A text with labels at the beginnings of its lines, kept as it is."""
+    text, text_map = canonical(extract.text)
+    marks, evidence = speakers.find(text, how, named, language)
+    talk_end = len(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
+    marks = [mark for mark in marks if mark.start < talk_end]
+    wrapped = is_wrapped(text, [mark.start for mark in marks])
+    return _Layout(text, text_map, marks, evidence, talk_end, wrapped)
+
+
+def _timed(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:
+    """Timed talk, written out with a paragraph for each turn."""
+    talk = conversation(extract.timed, how, named, language)
+    return _Layout(talk.text, TextMap(), talk.marks, talk.evidence, len(talk.text), cues=talk.cues)
+
+
+def _speaker(label: str, given: GivenSpeaker | None, guessed: Role | None) -> Speaker:
     if given is None:
-        return Speaker(label, guessed)
-    return Speaker(label, given.role or guessed, given.name, given.case)
+        return Speaker(label, guessed or Role.UNKNOWN)
+    return Speaker(label, given.role or guessed or Role.UNKNOWN, given.name, given.case)
 
 
 def _about_speakers(

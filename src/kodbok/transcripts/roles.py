@@ -71,20 +71,20 @@ def guess(label: str, others: Collection[str] = (), language: str | None = None)
         language: the document's language, where it is known.
     """
     upper = label.upper()
-    company = {other.upper() for other in others}
     if len(label) == 1 and upper in "MFSAB":
-        return _letter(upper, company, language)
+        return _letter(upper, others, language)
     if upper in _CODES:
         return _CODES[upper]
     if found := _NUMBERED_CODE.fullmatch(label):
         code = found["code"].upper()
-        return _letter(code, company, language) if code == "B" else _CODES.get(code, Role.UNKNOWN)
+        return _letter(code, others, language) if code == "B" else _CODES.get(code, Role.UNKNOWN)
     words = (_NUMBER.sub("", word.strip("().,")).casefold() for word in label.split())
     return next((WORDS[word] for word in words if word in WORDS), Role.UNKNOWN)
 
 
-def _letter(letter: str, company: set[str], language: str | None) -> Role:
+def _letter(letter: str, others: Collection[str], language: str | None) -> Role:
     """A single letter: M(oderator), F(råga) and S(var), Q and A, B(efragter); else initials."""
+    company = {other.upper() for other in others}
     interviewer = bool(company & {"I", "INT", "INTV"})
     gendered = {re.sub(r"\d+$", "", other) for other in company} & ({"M", "F", "K"} - {letter})
     match letter:

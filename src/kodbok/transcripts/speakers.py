@@ -59,7 +59,7 @@ def find(
         return [], []
     if how != "auto":
         marks = list(labels.matching(text, how))
-        return _told(marks, marks, language)
+        return told(marks, marks, language)
     named = list(named)
     seen = _without_asides(list(labels.candidates(text, named)), named)
     if is_wrapped(text, [mark.start for mark in seen]):
@@ -68,7 +68,7 @@ def find(
     if not marks:
         marks = _bracketed(text, {label_key(name) for name in named})
         seen += marks
-    return _told(marks, seen, language)
+    return told(marks, seen, language)
 
 
 def evidence(
@@ -109,7 +109,7 @@ def _judged(text: str, seen: Sequence[Mark], named: set[str]) -> list[Mark]:
         default=len(text),
     )
     accepted |= {
-        mark.key for mark in seen if roles.is_word(mark.label) and mark.start >= begin and _possible(mark)
+        mark.key for mark in seen if roles.is_word(mark.label) and mark.start >= begin and possible(mark)
     }
     accepted |= _in_company(seen, accepted) | _dressed_alike(seen, accepted)
     marks = [mark for mark in seen if mark.key in accepted]
@@ -128,17 +128,18 @@ def _stands_out(mark: Mark) -> bool:
     return mark.sure or roles.is_code(mark.label) or roles.is_word(mark.label)
 
 
-def _possible(mark: Mark) -> bool:
+def possible(mark: Mark) -> bool:
+    """Whether the label holds nothing that no name does, and is not too long for one."""
     return not _IMPOSSIBLE.search(mark.label) and len(mark.label.split()) <= 8
 
 
 def _recurs(mark: Mark, count: int) -> bool:
     """Whether the label occurs often enough for its form; what looks less like a name needs more."""
-    if count < 2 or not _possible(mark):
+    if count < 2 or not possible(mark):
         return False
     if roles.is_word(mark.label) or roles.is_code(mark.label):
         return True
-    if _is_heading(mark):
+    if is_heading(mark):
         return False
     words = mark.label.split()
     if not words[0][0].isupper():
@@ -146,7 +147,8 @@ def _recurs(mark: Mark, count: int) -> bool:
     return like_name(mark.label) or count > 2
 
 
-def _is_heading(mark: Mark) -> bool:
+def is_heading(mark: Mark) -> bool:
+    """Whether the label is a word that stands before a colon without speaking (`Datum`, `Obs`)."""
     return mark.key in _HEADINGS or mark.key in _ASIDES
 
 
@@ -181,7 +183,7 @@ def _dressed_alike(seen: Iterable[Mark], accepted: set[str]) -> set[str]:
     """Names that occur once, but in bold type or with a time beside them as the other speakers' are."""
     dresses = {mark.dress for mark in seen if mark.key in accepted} - {""}
     return {
-        mark.key for mark in seen if mark.dress in dresses and like_name(mark.label) and not _is_heading(mark)
+        mark.key for mark in seen if mark.dress in dresses and like_name(mark.label) and not is_heading(mark)
     }
 
 
@@ -243,7 +245,7 @@ def _bracketed(text: str, named: set[str]) -> list[Mark]:
     return marks if often else [mark for mark in marks if mark.key in named]
 
 
-def _told(
+def told(
     marks: Sequence[Mark], seen: Sequence[Mark], language: str | None
 ) -> tuple[list[Mark], list[Evidence]]:
     """The marks with one way of writing for each speaker (the usual one), and the evidence on all."""

@@ -10,8 +10,6 @@ from kodbok.messages import _
 
 _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
     (re.compile(rb"\{\\rtf"), lambda: _("an RTF file")),
-    (re.compile(rb"WEBVTT[\s]"), lambda: _("WebVTT subtitles")),
-    (re.compile(rb"\d+\s*\n\d\d:\d\d:\d\d[,.]\d{3} --> "), lambda: _("SRT subtitles")),
     (re.compile(rb"(?i)<!doctype html|<html[\s>]"), lambda: _("a web page")),
     (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
     (re.compile(rb'(\[\s*)?\{\s*"'), lambda: _("a JSON file")),
@@ -21,7 +19,7 @@ _TABLES = (".csv", ".tsv")
 SUFFIXES = frozenset(
     (
         *(".doc", ".odt", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
-        *(".vtt", ".srt", ".eaf", ".trs", ".exb", ".cha", ".otr", ".lrc", ".qdpx"),
+        *(".eaf", ".trs", ".exb", ".cha", ".otr", ".lrc", ".qdpx"),
     )
 )
 """Extensions of files that may well hold an interview: in a folder they are told of, not passed over."""

@@ -1,0 +1,216 @@
+"""From timed talk to text: a paragraph for each turn, and the place of each cue in it.
+
+Where the format says who speaks, that holds. Where it does not, names stand in the talk itself
+(`Anna Berg: ...`), often only where the speaker changes; they are judged by the same evidence as
+the labels of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kodbok.model import Cue
+from kodbok.text import canonical, clean
+from kodbok.transcripts import roles, speakers
+from kodbok.transcripts.format import Said, Timed
+from kodbok.transcripts.given import label_key
+from kodbok.transcripts.labels import Mark
+from kodbok.transcripts.speakers import Evidence
+
+NOBODY = "?"
+"""The label of a voice that the file marks as somebody's without a name."""
+
+_PREFIX = re.compile(
+    r"(?:[-–—][^\S\n])?(?:\[(?P<bracketed>[^\s\[\]:][^\[\]:\n]{0,38})\]:?|(?P<colon>[^\s:<>\[][^:<>\n]{0,59}):)\s"
+)
+_MOST_NAMES = 50
+_MOST_APART = 50
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The text of timed talk, which is canonical, with its labels and cues as offsets into it."""
+
+    text: str
+    marks: list[Mark]
+    evidence: list[Evidence]
+    cues: tuple[Cue, ...]
+
+
+def conversation(
+    timed: Sequence[Timed], how: str = "auto", named: Iterable[str] = (), language: str | None = None
+) -> Conversation:
+    """Writes timed talk as `Name: text`, neighbouring stretches of one speaker joined by blanks.
+
+    A stretch without a name goes on with the speaker before it. Where nobody is named, each stretch
+    is a paragraph of its own.
+
+    Args:
+        timed: the talk, in the order of the file.
+        how: "auto", "none", or a regular expression for names in the talk; voices that the format
+            marks are taken with all but "none".
+        named: labels that the researcher has named; these count even once.
+        language: the document's language, where known (it decides about roles).
+    """
+    proof = _Proof(timed, voices=how != "none")
+    if proof.voices:
+        marks, evidence = speakers.told(proof.voices, proof.voices, language)
+    elif how == "auto":
+        named = [*named, *_usual_names(proof)]
+        marks, evidence = speakers.find(proof.text, how, named, language)
+        marks = _trusted(proof, marks, named)
+        speaking = {mark.key for mark in marks}
+        evidence = [replace(one, speaks=label_key(one.label) in speaking) for one in evidence]
+    else:
+        marks, evidence = speakers.find(proof.text, how, (), language)
+    page = _Page()
+    begun = [page.put(one, proof.pieces(at, marks)) for at, one in enumerate(timed)]
+    evidence = [replace(one, first=begun[bisect_right(proof.starts, one.first) - 1]) for one in evidence]
+    return Conversation("".join(page.parts), page.marks, evidence, tuple(page.cues))
+
+
+class _Proof:
+    """The talk with a block of lines for each stretch, for finding names at the beginnings of lines.
+
+    Its parts are canonical and joined by line ends, which compose with nothing: so all is.
+    """
+
+    def __init__(self, timed: Sequence[Timed], *, voices: bool) -> None:
+        self.starts: list[int] = []
+        self.voices: list[Mark] = []
+        parts: list[str] = []
+        length = 0
+        for one in timed:
+            self.starts.append(length)
+            for said in one.said:
+                text = _lines(said)
+                if said.voice is not None and voices:
+                    label = clean(said.voice) or NOBODY
+                    self.voices.append(Mark(length, length, label, sure=True))
+                parts += (text, "\n")
+                length += len(text) + 1
+            parts.append("\n")
+            length += 1
+        self.text = "".join(parts)
+
+    def block(self, at: int) -> tuple[int, int]:
+        """From where to where a stretch goes."""
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return self.starts[at], end
+
+    def pieces(self, at: int, marks: Sequence[Mark]) -> Iterator[tuple[str | None, str]]:
+        """A stretch in pieces of one speaker each, on one line; the first may be nobody's."""
+        start, end = self.block(at)
+        first = bisect_right(marks, start - 1, key=lambda mark: mark.start)
+        label: str | None = None
+        for mark in marks[first:]:
+            if mark.start >= end:
+                break
+            if piece := _one_line(self.text[start : mark.start]):
+                yield label, piece
+            elif label is not None:
+                yield label, ""
+            start, label = mark.after, mark.label
+        piece = _one_line(self.text[start:end])
+        if piece or label is not None:
+            yield label, piece
+
+
+@dataclass(slots=True)
+class _Page:
+    """The text as it is written, with what stands where."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    speaker: str | None = None
+    marks: list[Mark] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+    def put(self, one: Timed, pieces: Iterable[tuple[str | None, str]]) -> int:
+        """Writes a stretch; gives the offset where its talk begins."""
+        begins = ends = None
+        for label, text in pieces:
+            if label is not None and label != self.speaker:
+                self._write("\n" if self.parts else "")
+                self.marks.append(Mark(self.length, self.length + len(label) + 1, label, sure=True))
+                self._write(f"{label}:")
+                self.speaker = label
+            elif self.speaker is None and begins is None:
+                self._write("\n" if self.parts else "")
+            if text:
+                self._write(" " if self.parts and self.parts[-1] not in ("", "\n") else "")
+                begins = self.length if begins is None else begins
+                self._write(text)
+                ends = self.length
+        if begins is None or ends is None:
+            return self.length
+        later = one.ends if one.ends is not None and one.ends >= one.begins else None
+        self.cues.append(Cue(begins, ends, one.begins, later))
+        return begins
+
+    def _write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def _lines(said: Said) -> str:
+    lines = (line.strip() for line in canonical(said.text)[0].split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n")).strip()
+
+
+def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mark]:
+    """The marks without what are words before a colon in long talk that is cut at random.
+
+    A phrase is none, however often it recurs, and mere names must be two at least, and stand at one
+    stretch in fifty.
+    """
+    keys = {label_key(name) for name in named}
+    sure = {
+        mark.key
+        for mark in marks
+        if mark.key in keys or roles.is_code(mark.label) or roles.is_word(mark.label) or mark.sure
+    }
+    marks = [
+        mark
+        for mark in marks
+        if mark.key in sure or speakers.like_name(mark.label) or proof.text[mark.start] in "[{#@"
+    ]
+    talking = len({mark.key for mark in marks}) > 1 and _MOST_APART * len(marks) >= len(proof.starts)
+    return marks if sure or talking else []
+
+
+def _usual_names(proof: _Proof) -> list[str]:
+    """Names that count where tools label the talk: at least half of the stretches begin with one that recurs.
+
+    There a name counts in any form ("Eric's iPad", a telephone number) when it recurs, more often if
+    it could be a phrase of the talk; and once when it is a first and a last name, stands in brackets,
+    or nearly all stretches are labelled.
+    """
+    found = [
+        Mark(start, start, name["colon"] or name["bracketed"], dress="" if name["colon"] else "bracketed")
+        for start in proof.starts
+        if (name := _PREFIX.match(proof.text, start)) is not None
+    ]
+    found = [mark for mark in found if speakers.possible(mark) and not speakers.is_heading(mark)]
+    counts = Counter(mark.key for mark in found)
+    recurring = sum(count for count in counts.values() if count > 1)
+    if 2 * recurring < len(proof.starts):
+        return []
+    throughout = 10 * recurring >= 9 * len(proof.starts)
+
+    def is_name(mark: Mark) -> bool:
+        if counts[mark.key] == 1 or mark.dress:
+            enough = " " in mark.label or mark.dress != "" or throughout
+            return enough and speakers.like_name(mark.label)
+        return counts[mark.key] > 2 or any(char.isupper() or char.isdecimal() for char in mark.label[1:])
+
+    names = {mark.label for mark in found if is_name(mark)}
+    return sorted(names) if len(names) <= _MOST_NAMES else []
