@@ -143,6 +143,10 @@ class TestNamesInTheTalk:
     def test_a_name_alone_in_its_cue(self) -> None:
         assert text(vtt("R1:", "Hej", "I:\nHå", "R1:")) == "R1: Hej\nI: Hå\nR1:"
 
+    def test_an_aside_beside_a_label_is_kept(self) -> None:
+        source = vtt("R1 (skrattar): Hej", "(paus) och", "I (0:12): Hå", "R1: Ja", "R1 (tyst):", "Nej")
+        assert text(source) == "R1: (skrattar) Hej (paus) och\nI: Hå\nR1: Ja (tyst) Nej"
+
     def test_names_in_brackets(self) -> None:
         source = vtt("[Anna] Hej", "[Bo] Hå [skratt]", "[Anna]: Ja", "[skratt] så")
         assert text(source) == "Anna: Hej\nBo: Hå [skratt]\nAnna: Ja [skratt] så"
@@ -229,6 +233,7 @@ class TestBlocks:
             ("00:01.500 --> 00:02.000", 1500, 2000),
             ("00:00:01,500-->00:00:02,000 align:start position:0%", 1500, 2000),
             ("  00:01.5  -->  00:02 ", 1500, 2000),
+            ("00:00:01.5000000 --> 00:00:02.0009", 1500, 2000),
             ("123:00:01.500 --> 1000:00:02.000", 442801500, 3600002000),
             ("0:00:01,500 --> 0:00:02,000  X1:000 X2:000 Y1:050 Y2:100", 1500, 2000),
             ("00:01.500 --> 00:00.000", 1500, None),

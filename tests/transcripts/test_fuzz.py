@@ -143,3 +143,33 @@ _CUES = """WEBVTT|00:01.000 --> 00:02.000|00:00:02,5-->00:03 a:b|100:00:02.000 -
 )
 def test_lines_that_resemble_cues(text: str, head: str, name: str, speakers: str) -> None:
     read_or_refuse(name, (head + text).encode(), ReadOptions(speakers=speakers))
+
+
+_MANY = 20_000
+_CUE = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        _CUE + "<v " * _MANY,
+        _CUE + "<v " + "a" * _MANY,
+        _CUE + "<a b" * _MANY,
+        _CUE + "&a" * _MANY,
+        _CUE + "{\\" * _MANY,
+        _CUE + "-->" * _MANY,
+        _CUE + "-->" + "1" * _MANY + "x",
+        _CUE + " " * _MANY + "x-->",
+        _CUE + "a:" * _MANY,
+        _CUE + "[a" * _MANY,
+        _CUE + "A: b\n" * _MANY,
+        _CUE + "NOTE x\n\n" * _MANY,
+        _CUE.rstrip() + " a:b" * _MANY + " x",
+        _CUE + "<v A>b<v B>c" * (_MANY // 4),
+        "".join(f"{_CUE[8:]}<v Anna {at}>b\n\n" for at in range(_MANY // 4)),
+        "".join(f"{_CUE[8:]}Anna {at}: b\n\n" for at in range(_MANY // 8)) * 2,
+    ],
+)
+@pytest.mark.parametrize("name", ["a.vtt", "a.md"])
+def test_what_would_take_for_ever_with_a_careless_pattern(name: str, source: str) -> None:
+    read_or_refuse(name, source.encode())

@@ -18,7 +18,7 @@ from kodbok.transcripts import prose
 from kodbok.transcripts.format import Extract, ReadOptions, Said, Timed
 from kodbok.transcripts.rolling import unrolled
 
-_TIME = r"(?:(\d{1,5}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
+_TIME = r"(?:(\d{1,5}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,9}))?"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?!\S)(.*)")
 _TIMES_ANYWHERE = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?!\S)", re.MULTILINE)
 _BROKEN_TIMES = re.compile(r"[\s\d:.,;-]*\d[\s:.,;-]*-->[\s\d:.,;-]*|[\s:.,;-]*-->[\s:.,;-]*\d[\s\d:.,;-]*")
@@ -86,14 +86,15 @@ def extract(raw: bytes, options: ReadOptions, *, webvtt: bool) -> Extract:
                 " has no times as .txt"
             )
         )
-    fields = {"note": note} if (note := captions.note()) else {}
-    given = replace(
-        found.given,
-        language=found.given.language or captions.language,
-        fields={**fields, **found.given.fields},
-    )
+    note = captions.note()
+    fields = {**({"note": note} if note else {}), **found.given.fields}
     return replace(
-        found, text="", given=given, timed=tuple(timed), warnings=(*found.warnings, *captions.warnings())
+        found,
+        text="",
+        given=replace(found.given, fields=fields),
+        timed=tuple(timed),
+        language=captions.language,
+        warnings=(*found.warnings, *captions.warnings()),
     )
 
 
@@ -240,7 +241,7 @@ def _times(line: str) -> tuple[int, int, str] | None:
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, part: str | None) -> int:
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return whole * 1000 + int((part or "0").ljust(3, "0"))
+    return whole * 1000 + int((part or "0").ljust(3, "0")[:3])
 
 
 # -- marks inside what is said -----------------------------------------------------------------

@@ -60,6 +60,8 @@ class Extract:
     A format of prose gives its `text`; `talk_end` is where in it the talk ends and notes and the
     like begin (None: at its end). A timed format gives no text but `timed`, in the order of the
     file: the text is then made of that, a paragraph for each turn.
+
+    `language` is what a program has noted; what a person says, in the file or beside it, goes before.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Extract:
     encoding: str | None = None
     talk_end: int | None = None
     timed: tuple[Timed, ...] = ()
+    language: str | None = None
     warnings: tuple[str, ...] = ()
 
 

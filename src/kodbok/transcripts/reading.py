@@ -98,7 +98,7 @@ class _Layout:
 
 def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
     said, clashes = combined(extract.given, beside)
-    language = said.language or options.language
+    language = said.language or extract.language or options.language
     named = {label_key(one.label): one for one in said.speakers}
     lay_out = _timed if extract.timed else _prose
     layout = lay_out(extract, options.speakers, [one.label for one in said.speakers], language)
@@ -138,7 +138,7 @@ def _prose(extract: Extract, how: str, named: list[str], language: str | None) -
 
 
 def _timed(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:
-    """Timed talk, written out with a paragraph for each turn."""
+    """Timed talk, written out with a paragraph for each turn, so that the text is its own source."""
     talk = conversation(extract.timed, how, named, language)
     return _Layout(talk.text, TextMap(), talk.marks, talk.evidence, len(talk.text), cues=talk.cues)
 

@@ -8,7 +8,7 @@ the labels of prose.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,6 +27,7 @@ NOBODY = "?"
 _PREFIX = re.compile(
     r"(?:[-–—][^\S\n])?(?:\[(?P<bracketed>[^\s\[\]:][^\[\]:\n]{0,38})\]:?|(?P<colon>[^\s:<>\[][^:<>\n]{0,59}):)\s"
 )
+_ASIDE = re.compile(r"(?<=[^\W_])[^\S\n]*(\([^()\n]*[^\W\d_][^()\n]*\))")
 _MOST_NAMES = 50
 _MOST_APART = 50
 
@@ -105,19 +106,25 @@ class _Proof:
     def pieces(self, at: int, marks: Sequence[Mark]) -> Iterator[tuple[str | None, str]]:
         """A stretch in pieces of one speaker each, on one line; the first may be nobody's."""
         start, end = self.block(at)
-        first = bisect_right(marks, start - 1, key=lambda mark: mark.start)
+        inside = range(*(bisect_left(marks, edge, key=lambda mark: mark.start) for edge in (start, end)))
         label: str | None = None
-        for mark in marks[first:]:
-            if mark.start >= end:
-                break
+        for mark in map(marks.__getitem__, inside):
             if piece := _one_line(self.text[start : mark.start]):
                 yield label, piece
             elif label is not None:
                 yield label, ""
             start, label = mark.after, mark.label
+            if aside := self._aside(mark):
+                yield label, aside
         piece = _one_line(self.text[start:end])
         if piece or label is not None:
             yield label, piece
+
+    def _aside(self, mark: Mark) -> str:
+        """What `R1 (skrattar):` tells besides who speaks."""
+        found = _ASIDE.search(self.text, mark.start, mark.after)
+        told = found is not None and found[1] not in mark.label
+        return found[1] if found and told and roles.is_code(mark.label) else ""
 
 
 @dataclass(slots=True)
