@@ -163,6 +163,10 @@ class TestNamesInTheTalk:
         assert text(vtt(">> Anna: Hej", "Bo: ja", ">> Bo: Hå"), options=options) == "Anna: Hej Bo: ja\nBo: Hå"
         assert text(vtt("<v Anna>Hej >> Bo: ja"), options=options) == "Anna: Hej >> Bo: ja"
 
+    def test_a_single_name_counts_where_it_is_frequent(self) -> None:
+        assert text(vtt("Anna: a", "och", "Anna: c", "så")) == "Anna: a och c så"
+        assert text(vtt("Frågan: a", *["och"] * 9, "Frågan: b")).startswith("Frågan: a\noch")
+
     def test_a_once_only_name_is_told_of(self) -> None:
         (warning,) = read("a.vtt", vtt("Anna: a", "Bo: b", "Per: c", "Bo: d", "Anna: e").encode()).warnings
         assert '"Per:"' in warning
@@ -204,7 +208,7 @@ class TestGiven:
         assert transcript.speakers == (Speaker("Bo", Role.INTERVIEWER),)
 
     def test_notes_before_the_first_cue_are_a_field(self) -> None:
-        head = "\nNOTE Påhittat samtal.\n\nNOTE\ntvå\nrader\n\nNOTE Confidence: 0.9\n"
+        head = '\nNOTE Påhittat samtal.\n\nNOTE\ntvå\nrader\n\nNOTE Confidence: 0.9\n\nNOTE duration:"0:1"\n'
         transcript = read("a.vtt", vtt("Hej", head=head).replace("WEBVTT", "WEBVTT - Möte", 1).encode())
         assert transcript.fields == {"note": "Möte\n\nPåhittat samtal.\n\ntvå\nrader"}
         assert (transcript.text, transcript.warnings) == ("Hej", ())

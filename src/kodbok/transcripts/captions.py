@@ -28,9 +28,9 @@ _INDEX = re.compile(r"(?=\S{0,11}\d)\S{1,12}")
 _SPOKEN_ID = re.compile(r'\d{1,9} "([^"]{1,100})"(?: \(\d{1,20}\))?')
 _NOT_SAID = re.compile(r"(?:STYLE|REGION)\s*")
 _NOTE = re.compile(r"NOTE(?:\s+(.*))?")
-_MACHINE_NOTE = re.compile(r"(?:confidence|recognizability)\b", re.IGNORECASE)
+_MACHINE_NOTE = re.compile(r"(?i:confidence|recognizability|duration)\s*:\s*\S*")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?:-\s*)?(.*))?")
-_LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
+_LANGUAGE = re.compile(r"(?i:language):\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
 
 
 WEBVTT_SUFFIXES = (".vtt", ".webvtt")
@@ -198,12 +198,18 @@ class _Captions:
         end = at + 1
         while end < len(lines) and lines[end].strip() and "-->" not in lines[end]:
             end += 1
-        if note is not None and not _MACHINE_NOTE.match(note[1] or ""):
+        if note is not None and not self._is_of_a_program((note[1] or "").strip()):
             if self._cues:
                 self._late_notes += 1
             else:
                 self._before += ["", note[1] or "", *lines[at + 1 : end], ""]
         return end
+
+    def _is_of_a_program(self, note: str) -> bool:
+        """Whether a note is what Stream writes for itself; takes the language from it."""
+        if language := _LANGUAGE.fullmatch(note):
+            self.language = self.language or language[1]
+        return language is not None or _MACHINE_NOTE.fullmatch(note) is not None
 
     def _take_id(self, lines: list[str], at: int) -> str | None:
         """Takes back the line before the times if it is the cue's id; gives the voice that it names.

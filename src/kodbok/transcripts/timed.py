@@ -29,7 +29,6 @@ _PREFIX = re.compile(
 )
 _ASIDE = re.compile(r"(?<=[^\W_])[^\S\n]*(\([^()\n]*[^\W\d_][^()\n]*\))")
 _MOST_NAMES = 50
-_MOST_APART = 50
 
 
 @dataclass(slots=True)
@@ -176,8 +175,8 @@ def _one_line(text: str) -> str:
 def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mark]:
     """The marks without what are words before a colon in long talk that is cut at random.
 
-    A phrase is none, however often it recurs, and mere names must be two at least, and stand at one
-    stretch in fifty.
+    A phrase is none, however often it recurs. Mere names must stand at one stretch in fifty, a single
+    one at one in five.
     """
     keys = {label_key(name) for name in named}
     sure = {
@@ -190,8 +189,8 @@ def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mar
         for mark in marks
         if mark.key in sure or speakers.like_name(mark.label) or proof.text[mark.start] in "[{#@"
     ]
-    talking = len({mark.key for mark in marks}) > 1 and _MOST_APART * len(marks) >= len(proof.starts)
-    return marks if sure or talking else []
+    most_apart = 50 if len({mark.key for mark in marks}) > 1 else 5
+    return marks if sure or most_apart * len(marks) >= len(proof.starts) else []
 
 
 def _usual_names(proof: _Proof) -> list[str]:
