@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from tests.acceptance_bad_input.running import LONGEST, PROGRAM, Done, Run, environment, hold
+
+EXAMPLE = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -46,10 +49,31 @@ def kodbok(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example study, made once."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    subprocess.run([*PROGRAM, "demo", str(folder), "--no-tui"], check=True, capture_output=True)
-    return folder / "demo.kodbok"
+    """Three documents of the example study with one coder's work, made once: small, and with one who acts."""
+    folder = tmp_path_factory.mktemp("demo")
+    study = folder / "demo.kodbok"
+    names = ("kommun-01.md", "kommun-02.md", "kommun-03.txt")
+    for name in (*names, "transcripts.csv"):
+        shutil.copy(EXAMPLE / "transcripts" / name, folder)
+    with (
+        (EXAMPLE / "transcripts" / "codings.csv").open(encoding="utf-8", newline="") as source,
+        (folder / "codings.csv").open("w", encoding="utf-8", newline="") as target,
+    ):
+        rows = csv.DictReader(source)
+        writer = csv.DictWriter(target, rows.fieldnames or ())
+        writer.writeheader()
+        writer.writerows(row for row in rows if row["document"] in names and row["coder"] == "anna")
+
+    def kodbok(*arguments: str | Path) -> None:
+        words = [*PROGRAM, "--study", study, "--coder", "anna", *arguments]
+        subprocess.run(list(map(os.fspath, words)), check=True, capture_output=True)
+
+    kodbok("new", "--codebook", EXAMPLE / "codebooks" / "trygghet.yaml")
+    kodbok("import", *(folder / name for name in names), "--cases", EXAMPLE / "transcripts" / "cases.csv")
+    kodbok("codings", "import", folder / "codings.csv")
+    kodbok("memos", "add", "Läs om.", "--on", "code hinder-mal")
+    kodbok("done", *names)
+    return study
 
 
 @pytest.fixture

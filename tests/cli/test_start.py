@@ -51,7 +51,7 @@ def test_demo_makes_a_study_of_its_files(run, rows, here: Path) -> None:
     result = run("demo", "--no-tui")
     assert result.exit_code == 0
     made = next((here / "kodbok-demo").glob("*.kodbok"))
-    assert len(rows("documents", "--study", str(made))) == 3
+    assert len(rows("documents", "--study", str(made))) == 23
     assert run("check", "--study", str(made)).exit_code == 0
 
 

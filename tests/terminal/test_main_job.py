@@ -13,13 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from kodbok.model import Coding, Origin
+from kodbok.model import Coding
 from kodbok.study import Study, demo
 
 pytestmark = [
     pytest.mark.terminal,
     pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux: terminal tests need it"),
 ]
+
+CODER = "cecilia"
+"""Somebody who is new to the example study."""
 
 PATIENCE = 30.0
 
@@ -30,7 +33,7 @@ class Terminal:
     def __init__(self, socket: Path, study: Path, size: tuple[int, int] = (120, 40)) -> None:
         self._tmux = ["tmux", "-S", str(socket), "-f", "/dev/null"]
         width, height = size
-        program = [sys.executable, "-m", "kodbok", "open", "--study", str(study)]
+        program = [sys.executable, "-m", "kodbok", "open", "--study", str(study), "--coder", CODER]
         self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), *program)
 
     def tmux(self, *words: str) -> str:
@@ -89,22 +92,22 @@ def terminal(tmp_path: Path, study: Path) -> Iterator[Terminal]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def manual(path: Path) -> list[Coding]:
+def own(path: Path) -> list[Coding]:
     with Study.open(path, write=False) as study:
         assert study.check() == []
-        return [one for one in study.codings.find() if one.origin is Origin.MANUAL]
+        return [one for one in study.codings.find() if one.coder == CODER]
 
 
 def test_a_passage_is_coded_by_keyboard_and_survives_a_kill(terminal: Terminal, study: Path) -> None:
     terminal.until("kommun-01.md", "kommun-03.txt")
     terminal.press("Enter")
-    terminal.until("kommun-01.md (1 of 3)", "CODEBOOK")
+    terminal.until("kommun-01.md (1 of 23)", "CODEBOOK")
     terminal.press("Down")
     terminal.press("r")
     terminal.until("Coded: Brist på resurser")
     terminal.signal(signal.SIGKILL)
-    (coding,) = manual(study)
-    assert (coding.code, coding.coder, coding.document) == ("hinder-resurser", "anna", "kommun-01.md")
+    (coding,) = own(study)
+    assert (coding.code, coding.coder, coding.document) == ("hinder-resurser", CODER, "kommun-01.md")
     with Study.open(study, write=False) as again:
         assert coding.quote == again.documents.text("kommun-01")[coding.start : coding.end]
 
@@ -120,11 +123,11 @@ def test_the_coding_loop_codes_twice_takes_back_puts_back_and_leaves(terminal: T
     terminal.until("Coded: Otydliga mål")
     terminal.press("U")
     terminal.until("Undone")
-    assert [one.code for one in manual(study)] == ["hinder-resurser"]
+    assert [one.code for one in own(study)] == ["hinder-resurser"]
     terminal.press("C-y")
     terminal.until("Redone")
-    assert {one.code for one in manual(study)} == {"hinder-resurser", "hinder-mal"}
-    assert len({(one.start, one.end) for one in manual(study)}) == 1
+    assert {one.code for one in own(study)} == {"hinder-resurser", "hinder-mal"}
+    assert len({(one.start, one.end) for one in own(study)}) == 1
     terminal.press("C-q")
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import MemoKind
+from kodbok.model import MemoKind, Origin
 from kodbok.store.connection import plain_errors
 from kodbok.study.study import Study
 from kodbok.tables import read_table
 
 STUDY = "demo.kodbok"
 CODER = "anna"
+"""Who has coded every document, and acts when the example is opened."""
+
 CODEBOOK = "trygghet.yaml"
 PARTS = ("codebooks", "transcripts")
 
@@ -63,20 +66,56 @@ def _shipped(part: str) -> Path:
 
 
 def _fill(path: Path, folder: Path) -> None:
+    """Makes the study as its coders would have: each reads and codes, then they agree."""
+    transcripts = folder / "transcripts"
+    codings, consensus = transcripts / "codings.csv", transcripts / "consensus.csv"
+    memos = _rows(transcripts / "memos.csv")
+    with Study.create(
+        path,
+        title=_("Example: safety work (all invented)"),
+        language="sv",
+        codebook=folder / "codebooks" / CODEBOOK,
+        coder=CODER,
+    ) as study:
+        _import(study, transcripts)
+        study.codings.import_file(codings, origin=Origin.MANUAL, strict=True)
+        coders = [row.coder for row in study.codings.coders()]
+    for coder in coders:
+        with Study.open(path, coder=coder) as study:
+            study.documents.mark_done(_documents(codings, coder))
+            for memo in memos:
+                if memo["coder"] == coder:
+                    _add_memo(study, memo)
+    with Study.open(path, coder=CODER) as study:
+        study.codings.import_file(consensus, origin=Origin.CONSENSUS, strict=True)
+        study.documents.settle(_documents(consensus))
+        study.summaries.import_file(transcripts / "summaries.csv", strict=True)
+
+
+def _import(study: Study, transcripts: Path) -> None:
     from kodbok.transcripts import ReadOptions
 
-    transcripts = folder / "transcripts"
-    with Study.create(
-        path, title=_("Example: safety work (all invented)"), language="sv", coder=CODER
-    ) as study:
-        study.codebook.import_file(folder / "codebooks" / CODEBOOK)
-        study.documents.import_files([transcripts], options=ReadOptions())
-        study.codings.import_file(transcripts / "codings.csv")
-        study.documents.mark_done([document.name for document in study.documents.list()])
-        for row in read_table((transcripts / "memos.csv").read_bytes()).rows:
-            study.memos.add(
-                row.cells["text"] or "",
-                kind=MemoKind(row.cells["kind"] or MemoKind.ANALYTIC),
-                on=row.cells["on"],
-                title=row.cells["title"] or "",
-            )
+    study.documents.import_files([transcripts], options=ReadOptions())
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table, with a missing cell as an empty one."""
+    return [
+        {name: cell or "" for name, cell in row.cells.items()} for row in read_table(path.read_bytes()).rows
+    ]
+
+
+def _documents(codings: Path, coder: str | None = None) -> list[str]:
+    """The documents that a file of codings names, by one coder or by any."""
+    return list(
+        dict.fromkeys(row["document"] for row in _rows(codings) if coder is None or row["coder"] == coder)
+    )
+
+
+def _add_memo(study: Study, memo: Mapping[str, str]) -> None:
+    """Adds a memo; one with a quote is on that passage of its document."""
+    on = memo["on"]
+    if quote := memo["quote"]:
+        start = study.documents.text(on.removeprefix("document ")).index(quote)
+        on = f"passage {on.removeprefix('document ')}:{start}-{start + len(quote)}"
+    study.memos.add(memo["text"], kind=MemoKind(memo["kind"]), on=on or None, title=memo["title"])

@@ -75,7 +75,7 @@ def import_(
     strict: bool,
     why: str | None,
 ) -> int:
-    """Read transcripts (.txt, .md, .docx, told by content) into the study; folders are walked.
+    """Read transcripts (.txt, .md, .docx, .vtt, .srt, told by content) into the study; folders are walked.
 
     What is good is taken; each file that is not is named on stderr, and the exit code is 1 then. A file that
     is in the study already is skipped.

@@ -66,12 +66,12 @@ def demo(folder: Path, no_tui: bool) -> None:
     """
     if not no_tui:
         front.require_terminal()
-    from kodbok.study.demo import make
+    from kodbok.study.demo import CODER, make
 
     path = make(folder)
     tell(_("made {study}").format(study=path))
     if not no_tui:
-        front.run_tui(path, coder=named_coder(setting("coder")))
+        front.run_tui(path, coder=named_coder(setting("coder")) or CODER)
 
 
 @click.command("open", cls=Command)
