@@ -156,6 +156,25 @@ def test_only_own_codings_can_be_taken_away(places: Path, drive) -> None:
     assert len(codings(places, coder="bo")) == 2
 
 
+def test_a_consensus_is_nobodys_own_whoever_wrote_it_down(places: Path, drive) -> None:
+    with Study.open(places, coder="ana") as study:
+        start = study.documents.text("library").index("Well.")
+        study.codings.add("library", start, start + 5, "number", origin=Origin.CONSENSUS)
+
+    async def scenario(driver):
+        await driver.keys("enter", "}")
+        assert "Being a number  (consensus)" in driver.text
+        await driver.keys("X")
+        assert driver.said == "You have no coding here to take away."
+        await driver.keys("n")
+        assert driver.said == "Coded: Being a number"
+
+    drive(places, scenario)
+    with Study.open(places, write=False) as study:
+        origins = [one.origin for one in study.codings.of_document("library") if one.quote == "Well."]
+    assert sorted(origins) == [Origin.CONSENSUS, Origin.MANUAL]
+
+
 def test_undo_and_redo_show_what_they_did(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "}", "n")

@@ -74,3 +74,7 @@ def test_abbreviated_labels_fit_and_differ(found: list[str], width: int) -> None
 
 def test_labels_that_differ_at_the_end_stay_apart() -> None:
     assert list(abbreviated(["Speaker 1", "Speaker 2", "INT"], 5).values()) == ["Spe…1", "Spe…2", "INT"]
+
+
+def test_a_bracket_at_the_end_of_a_label_tells_nothing() -> None:
+    assert abbreviated(["Coordinator (North)"], 5) == {"Coordinator (North)": "Coo…h"}

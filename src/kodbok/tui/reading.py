@@ -137,9 +137,14 @@ def abbreviated(labels: Iterable[str], width: int) -> Mapping[str, str]:
     """
     short: dict[str, str] = {}
     for n, label in enumerate(labels, 1):
-        wish = label if len(label) <= width else f"{label[: width - 2]}…{label[-1]}"
+        wish = label if len(label) <= width else f"{label[: width - 2]}…{_last_sign(label)}"
         if wish in short.values():
             mark = str(n)
             wish = f"{label[: max(0, width - len(mark) - 1)]}…{mark}"
         short[label] = wish
     return short
+
+
+def _last_sign(label: str) -> str:
+    """The last letter or digit, which tells labels apart better than a bracket after it."""
+    return next((sign for sign in reversed(label) if sign.isalnum()), label[-1])

@@ -87,7 +87,7 @@ def notes() -> dict[str, list[str]]:
         _("Reading the screen"): [
             _("A stripe left of the text is a coding; the code's letter stands at its start."),
             _(
-                "Other coders' codings have broken stripes and capital letters; + means more than there is room for."
+                "Other coders' codings have broken stripes and capital letters, a consensus double ones; + means more than there is room for."
             ),
             _("◆ is a memo. The underlined passage is the coding in focus; ▌ marks the selected lines."),
         ],

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from kodbok.model import Coding
+from kodbok.model import Coding, Origin
 from kodbok.text import displayable
 from kodbok.tui.codes import Codes
 from kodbok.tui.colours import of_number
@@ -149,7 +149,10 @@ class Painter:
         yield Segment("+ " if over else "  ", self.looks.key if over else blank)
 
     def _stripe(self, stripe: Stripe, line: int) -> Segment:
-        """A cell of a stripe: the key where it starts; others' codings in capitals and broken lines."""
+        """A cell of a stripe: the key where it starts.
+
+        Others' codings have capitals and broken lines, a consensus capitals and double lines.
+        """
         coding = self._codings[stripe.key]
         own = self._is_own(coding)
         entry = self.codes.by_id.get(coding.code)
@@ -157,7 +160,7 @@ class Painter:
             key = (entry.key if entry else "") or "•"
             sign = key if own else key.upper()
         elif not own:
-            sign = "┊"
+            sign = "║" if coding.origin is Origin.CONSENSUS else "┊"
         else:
             sign = "╵" if line == stripe.last else "│"
         color = entry.color if entry else of_number(0)

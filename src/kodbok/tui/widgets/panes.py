@@ -8,10 +8,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kodbok.messages import _
-from kodbok.model import Coding, Memo
+from kodbok.model import Coding, Memo, Origin
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
+from kodbok.tui.session import is_by
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows
@@ -177,15 +178,16 @@ def lines_here(
 
 
 def name_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
-    """A coding as key, name and, when it is another's, coder."""
+    """A coding as key, name and, when it is not one's own, whose it is."""
     entry = codes.by_id.get(coding.code)
-    own = coding.coder.casefold() == coder.casefold()
+    own = is_by(coding, coder)
     pieces: list[Piece] = []
     if entry:
         pieces.append((f"{entry.key or '•'} ", looks.code(entry.color, own=own)))
     pieces.append((entry.label if entry else coding.code, looks.text))
     if not own:
-        pieces.append((f"  ({coding.coder})", looks.muted))
+        owner = _("consensus") if coding.origin is Origin.CONSENSUS else coding.coder
+        pieces.append((f"  ({owner})", looks.muted))
     return pieces
 
 
