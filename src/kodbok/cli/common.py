@@ -188,8 +188,13 @@ def layer_notes(study: Study, layer: str | None, *, with_interviewer: bool) -> S
     if layer is None:
         return ()
     if layer == "all":
-        return (_("Layer all: every coder's codings."),)
+        return every_coder()
     return study.themes.counted(layer, with_interviewer=with_interviewer).notes
+
+
+def every_coder() -> Sequence[str]:
+    """What rows rest on that count whatever anybody has coded."""
+    return (_("Layer all: every coder's codings."),)
 
 
 def tell_new_coder(study: Study) -> None:

@@ -33,9 +33,9 @@ def choose(wanted: str | None, coders: Sequence[str], *, write: bool) -> Acting:
     if len(coders) > 1:
         if write:
             raise UsageError(
-                _("This study has several coders ({names}): say who acts with --coder NAME.").format(
-                    names=", ".join(coders)
-                )
+                _(
+                    "This study has several coders ({names}): say who acts with --coder NAME, one of them or a new one."
+                ).format(names=", ".join(coders))
             )
         return Acting(None, named=False)
     return Acting(coders[0] if coders else login_name(), named=False)

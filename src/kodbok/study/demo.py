@@ -83,13 +83,15 @@ def _fill(path: Path, folder: Path) -> None:
     for coder in coders:
         with Study.open(path, coder=coder) as study:
             study.documents.mark_done(_documents(codings, coder))
-            for memo in memos:
-                if memo["coder"] == coder:
-                    _add_memo(study, memo)
     with Study.open(path, coder=CODER) as study:
         study.codings.import_file(consensus, origin=Origin.CONSENSUS, strict=True)
         study.documents.settle(_documents(consensus))
         study.summaries.import_file(transcripts / "summaries.csv", strict=True)
+    for coder in coders:  # the smallest operations last, since undo begins with them
+        with Study.open(path, coder=coder) as study:
+            for memo in memos:
+                if memo["coder"] == coder:
+                    _add_memo(study, memo)
 
 
 def _import(study: Study, transcripts: Path) -> None:

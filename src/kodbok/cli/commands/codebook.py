@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kodbok.cli.commands.upkeep import show_damage
-from kodbok.cli.common import Group, dry_run, open_study, prints_rows, why
+from kodbok.cli.common import Group, dry_run, every_coder, open_study, prints_rows, why
 from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show
 from kodbok.messages import _
@@ -50,7 +50,7 @@ def show_() -> None:
             )
             for code in codebook.codes
         ]
-    show(CODES, rows, expendable=("id",))
+    show(CODES, rows, expendable=("id",), notes=every_coder())
 
 
 @codebook.command("import")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -69,9 +70,15 @@ def demo(folder: Path, no_tui: bool) -> None:
     from kodbok.study.demo import CODER, make
 
     path = make(folder)
-    tell(_("made {study}").format(study=path))
+    coder = named_coder(setting("coder")) or CODER
+    tell(_("made {study}; everything in it is invented").format(study=path))
     if not no_tui:
-        front.run_tui(path, coder=named_coder(setting("coder")) or CODER)
+        front.run_tui(path, coder=coder)
+    tell(
+        _("To open it: kodbok open --study {study} --coder {coder}").format(
+            study=quote(str(path)), coder=quote(coder)
+        )
+    )
 
 
 @click.command("open", cls=Command)
