@@ -103,7 +103,8 @@ def check(file: Path | None) -> int:
     else:
         with open_study() as study:
             found = study.codebook.check()
-    return show_damage(found, _("nothing is wrong with the codebook"))
+    remedy = _("mend it and check again")
+    return show_damage(found, _("nothing is wrong with the codebook"), remedy)
 
 
 @codebook.command("log")
