@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kodbok.errors import KodbokError, close_names
+from kodbok.errors import KodbokError, UsageError, close_names
 from kodbok.messages import _
 from kodbok.model import Speaker, Transcript
 from kodbok.store import cases as case_rows
@@ -106,8 +106,9 @@ class Importing:
     ) -> ImportReport:
         """Reads all, then writes what is good."""
         files = self._files(paths)
-        if as_name is not None and len(files) != 1:
-            raise KodbokError(_("--as names one document, and {n} files were given.").format(n=len(files)))
+        given = len(files) + len(self._failed)
+        if as_name is not None and given > 1:
+            raise UsageError(_("--as names one document, and {n} files were given.").format(n=given))
         if cases is not None:
             self._given_cases = self._read_cases(cases)
         ready: list[_Ready] = []
