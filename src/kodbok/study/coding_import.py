@@ -19,8 +19,8 @@ from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
-from kodbok.store.connection import plain_errors
 from kodbok.study.acting import LAYERS
+from kodbok.study.files import read_whole
 from kodbok.study.naming import find_document
 from kodbok.text import canonical, clean
 
@@ -72,8 +72,7 @@ class CodingImport:
 
     def run(self, *, dry_run: bool, strict: bool, why: str | None) -> Report:
         """Reads, places and, unless it is a dry run, writes."""
-        with plain_errors(self._path):
-            raw = self._path.read_bytes()
+        raw = read_whole(self._path)
         placed: list[_Placed] = []
         failed: list[str] = []
         for row in read_coding_rows(raw, self._path.name):
