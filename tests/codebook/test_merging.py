@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.codebook.strategies import codebooks
 
 from kodbok.codebook import Change, merge, read, write_csv, write_yaml
@@ -251,3 +252,16 @@ def test_every_code_of_both_is_there_once_in_tree_order(old: Codebook, new: Code
     assert merge(both, new) == (both, [])
     for code in new.codes:
         assert both.by_id[code.id].parent == code.parent
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.lists(st.sampled_from("abcdefgh"), unique=True))
+def test_codes_that_the_file_lacks_stay_after_whom_they_came_after(
+    before: list[str], after: list[str]
+) -> None:
+    wanted, last = list(after), -1
+    for id in before:
+        last = wanted.index(id) if id in wanted else last + 1
+        if id not in wanted:
+            wanted.insert(last, id)
+    old, new = (Codebook(tuple(Code(id, {"": id}) for id in ids)) for ids in (before, after))
+    assert [code.id for code in merge(old, new)[0].codes] == wanted

@@ -118,26 +118,29 @@ def _old_parent(old: Codebook, id: str, codes: Mapping[str, Code], prune: bool) 
 def _order(old: Codebook, new: Codebook, codes: Mapping[str, Code], placed: bool) -> list[str]:
     """Every id, siblings in their order: as in the file, or as before if the file has no places."""
     parents = dict.fromkeys(code.parent for code in codes.values())
+    before, after = ({parent: list[str]() for parent in parents} for _book in (old, new))
+    for book, below in ((old, before), (new, after)):
+        for code in book.codes:
+            if code.id in codes:
+                below[codes[code.id].parent].append(code.id)
     order: list[str] = []
     for parent in parents:
-        before, after = (
-            [code.id for code in book.codes if code.id in codes and codes[code.id].parent == parent]
-            for book in (old, new)
-        )
-        order += _woven(after, before) if placed else dict.fromkeys([*before, *after])
+        there, named = before[parent], after[parent]
+        order += _woven(named, there) if placed else dict.fromkeys([*there, *named])
     return order
 
 
 def _woven(ids: list[str], before: list[str]) -> list[str]:
     """The ids, and those that only were there before after whom they came after then."""
-    woven, last = list(ids), -1
+    named = set(ids)
+    following: dict[str | None, list[str]] = {}
+    last: str | None = None
     for id in before:
-        if id in woven:
-            last = woven.index(id)
+        if id in named:
+            last = id
         else:
-            last += 1
-            woven.insert(last, id)
-    return woven
+            following.setdefault(last, []).append(id)
+    return [*following.get(None, ()), *(one for id in ids for one in (id, *following.get(id, ())))]
 
 
 def _themes(
