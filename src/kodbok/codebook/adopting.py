@@ -51,7 +51,8 @@ def with_old_ids(old: Codebook, new: CodebookFile, *, by_label: bool) -> Codeboo
         for code in new.codes
     )
     themes = tuple(replace(one, codes=tuple(ids.get(id, id) for id in one.codes)) for one in new.themes)
-    return replace(new, codes=codes, themes=themes)
+    lines = {ids.get(id, id): line for id, line in new.code_lines.items()}
+    return replace(new, codes=codes, themes=themes, code_lines=lines)
 
 
 class _Names:

@@ -18,12 +18,13 @@ _HINTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found at a code, or at a theme; an error or a warning."""
+    """Something found at a code, or at a theme; an error or a warning. `other`: the code that it clashes with."""
 
     id: str
     what: str
     severity: str = "error"
     is_theme: bool = False
+    other: str = ""
 
 
 def check(codebook: Codebook) -> list[Damage]:
@@ -63,6 +64,7 @@ def mistakes(codebook: Codebook) -> Iterator[Finding]:
                 _('the key "{key}" is already that of {other}; give one of them another').format(
                     key=code.key, other=other
                 ),
+                other=other,
             )
     for theme in codebook.themes:
         for id in theme.codes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kodbok.codebook.adopting import with_old_ids
 from kodbok.codebook.changes import Change, compare
-from kodbok.codebook.checking import mistakes
+from kodbok.codebook.checking import Finding, mistakes
 from kodbok.codebook.drafts import CodebookFile
 from kodbok.codebook.fields import ALL_FIELDS, FIELDS, NAMES_FIELDS
 from kodbok.codebook.tidying import depth_first
@@ -54,7 +54,7 @@ def merge(
         extra=new.extra if prune and "extra" in known else {**old.extra, **new.extra},
     )
     merged = replace(merged, codes=tuple(depth_first(merged)))
-    _refuse_new_errors(old, merged)
+    _refuse_new_errors(old, merged, new)
     return merged, compare(old, merged)
 
 
@@ -173,11 +173,22 @@ def _theme(old: Theme | None, new: Theme, known: Collection[str]) -> Theme:
     return replace(new, guid=old.guid, **kept)
 
 
-def _refuse_new_errors(old: Codebook, merged: Codebook) -> None:
+def _refuse_new_errors(old: Codebook, merged: Codebook, new: Codebook) -> None:
     """Refuses an outcome with errors that were not there before."""
     before = {(one.id, one.what) for one in mistakes(old)}
     for one in mistakes(merged):
         if (one.id, one.what) not in before:
             raise KodbokError(
-                _("the codebook would not hold together: {id} {what}").format(id=one.id, what=one.what)
+                _("{place}the codebook would not hold together: {id} {what}").format(
+                    place=_place(new, one), id=one.id, what=one.what
+                )
             )
+
+
+def _place(new: Codebook, found: Finding) -> str:
+    """The place in the file of what is wrong, where it is in the file: its own, else that of what it clashes with."""
+    if not isinstance(new, CodebookFile):
+        return ""
+    lines = new.theme_lines if found.is_theme else new.code_lines
+    line = lines.get(found.id) or lines.get(found.other)
+    return _("{file}, line {line}: ").format(file=new.name, line=line) if line else ""
