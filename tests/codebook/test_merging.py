@@ -278,7 +278,7 @@ KEYS = "id,label,key\nx,X,\ny,Y,%s\nz,Z,k\n"
         ("label,key\nX,\nZ,k\nY,k\n", "file, line 4: .*y the key"),
         ("path,key\nD,q\nA > C,q\n", "file, line 3: .*c the key"),
         (HEAD + "codes:\n  - id: y\n    key: k\n  - id: z\n    key: k\n", "file, line 5: .*z the key"),
-        (HEAD + "codes:\n  - id: y\nthemes:\n  - id: u\n    codes: [gone]\n", "file, line 6: .*u names"),
+        (HEAD + "codes:\n  - id: y\nthemes:\n  - id: u\n    codes: [gone]\n", "file, line 5: .*u names"),
     ],
 )
 def test_what_clashes_is_refused_with_its_line(text: str, place: str) -> None:
