@@ -104,3 +104,13 @@ def test_quotes_of_interviewers_are_left_out_unless_asked_for(run, rows) -> None
     run("codings", "add", "alfa", "together", "--quote", "Do you work together?")
     assert len(rows("quotes", "--code", "together")) == 1
     assert len(rows("quotes", "--code", "together", "--with-interviewer")) == 2
+
+
+def test_tables_on_a_terminal_show_codes_as_a_tree_and_files_their_paths(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in (("themes",), ("matrix", "codes-by-cases"), ("codebook",)):
+        assert "  Lack of staff" in run(*command).stdout
+        for format in ("csv", "json", "md"):
+            assert "Barriers > Lack of staff" in run(*command, "--format", format).stdout

@@ -50,7 +50,7 @@ def show_() -> None:
             )
             for code in codebook.codes
         ]
-    show(CODES, rows, expendable=("id",))
+    show(CODES, rows, expendable=("id",), tree="path")
 
 
 @codebook.command("import")
