@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -229,9 +229,13 @@ class Study:
 
     # -- ask -----------------------------------------------------------------------------------
 
-    def asking(self) -> AbstractContextManager[None]:
-        """Turns what the file refuses while it is read into a plain sentence."""
-        return plain_errors(self.path)
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Turns what the file refuses while it is read, and what is damaged in it, into a plain sentence."""
+        from kodbok.study.diagnosis import plain_damage
+
+        with plain_errors(self.path), plain_damage(self):
+            yield
 
     def history(self, *, since: str | None = None, coder: str | None = None) -> list[HistoryEntry]:
         """The audit trail, newest first; `since` is an ISO 8601 time or the beginning of one."""
