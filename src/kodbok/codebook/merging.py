@@ -178,17 +178,16 @@ def _refuse_new_errors(old: Codebook, merged: Codebook, new: Codebook) -> None:
     before = {(one.id, one.what) for one in mistakes(old)}
     for one in mistakes(merged):
         if (one.id, one.what) not in before:
-            raise KodbokError(
-                _("{place}the codebook would not hold together: {id} {what}").format(
-                    place=_place(new, one), id=one.id, what=one.what
-                )
-            )
+            sentence = _("the codebook would not hold together: {id} {what}").format(id=one.id, what=one.what)
+            raise KodbokError(_placed(sentence, one, new))
 
 
-def _place(new: Codebook, found: Finding) -> str:
-    """The place in the file of what is wrong, where it is in the file: its own, else that of what it clashes with."""
+def _placed(sentence: str, found: Finding, new: Codebook) -> str:
+    """The sentence with the place in the file of what is wrong: its own, else that of what it clashes with."""
     if not isinstance(new, CodebookFile):
-        return ""
+        return sentence
     lines = new.theme_lines if found.is_theme else new.code_lines
     line = lines.get(found.id) or lines.get(found.other)
-    return _("{file}, line {line}: ").format(file=new.name, line=line) if line else ""
+    if line is None:
+        return sentence
+    return _("{file}, line {line}: {problem}").format(file=new.name, line=line, problem=sentence)
