@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container
 from dataclasses import replace
+from itertools import islice
 
 from kodbok.codebook.drafts import CodebookFile
 from kodbok.codebook.slugs import numbered
@@ -61,16 +63,21 @@ class _Names:
     def __init__(self, codebook: Codebook) -> None:
         self._at = {code.id: number for number, code in enumerate(codebook.codes)}
         self._everywhere: dict[str, list[str]] = {}
-        self._below: dict[tuple[str | None, str], list[str]] = {}
+        self._below: dict[tuple[str | None, str], deque[str]] = {}
         for code in codebook.codes:
             for label in _labels(code):
                 self._everywhere.setdefault(label, []).append(code.id)
-                self._below.setdefault((code.parent, label), []).append(code.id)
+                self._below.setdefault((code.parent, label), deque()).append(code.id)
 
     def same(self, code: Code, parent: str | None, taken: Container[str]) -> str | None:
         """The first code below a parent with a label of this one that is not already meant by another."""
-        found = [id for label in _labels(code) for id in self._below.get((parent, label), ())]
-        return min((id for id in found if id not in taken), key=self._at.__getitem__, default=None)
+        found: list[str] = []
+        for label in _labels(code):
+            there = self._below.get((parent, label), deque())
+            while there and there[0] in taken:  # what is taken stays so
+                there.popleft()
+            found.extend(islice(there, 1))
+        return min(found, key=self._at.__getitem__, default=None)
 
     def only(self, code: Code, taken: Container[str]) -> str | None:
         """The only code that has a label of this one, wherever it stands."""
