@@ -246,11 +246,11 @@ def test_a_new_code_is_made_at_its_path_however_that_is_written(study: Study, ta
 
 def test_a_sign_inside_a_label_makes_no_step(study: Study, take: Take) -> None:
     study.codebook.add(Code("mm", {"sv": "Mål/medel"}), Code("mal-2", {"sv": "Mål"}))
-    codes = ("Mål/medel/Ny", "Stöd > km/h", "Orsak->verkan", "Mål/Annat")
+    codes = ("Mål/medel/Ny", "Stöd > km/h", "Orsak->verkan", "Mål/Annat", "[/]a", "-/-", "n/")
     take(*(row(code=code, end=5 + n) for n, code in enumerate(codes)), create_codes=True)
     book = study.codebook.get()
     made = {book.path(one.code, "sv") for one in study.codings.find()}
-    assert made == {"Mål/medel > Ny", "Stöd > km/h", "Orsak->verkan", "Mål > Annat"}
+    assert made == {"Mål/medel > Ny", "Stöd > km/h", "Orsak->verkan", "Mål > Annat", *codes[-3:]}
     assert {book.path(study.codebook.find(code).id, "sv") for code in codes} == made
 
 
@@ -280,9 +280,7 @@ def test_a_name_of_several_codes_is_told_of_and_no_third_is_made(study: Study, t
     assert [one.code for one in study.codings.find()] == ["tid-3"]
 
 
-@pytest.mark.parametrize(
-    "code", ["::", ">", " > ", "A > ", "A >", "> B", "A::::B", "A/", "/B", "A//B", " > ".join("abc" * 100)]
-)
+@pytest.mark.parametrize("code", ["::", ">", " > ", "A > ", "A >", "> B", "A::::B", " > ".join("abc" * 100)])
 def test_a_path_with_an_empty_step_or_too_many_makes_no_code(study: Study, take: Take, code: str) -> None:
     report = take(row(code=code), create_codes=True)
     assert (report.taken, len(report.failed)) == ((), 1)

@@ -24,7 +24,7 @@ from kodbok.store.codings import NewCoding
 from kodbok.study.acting import LAYERS
 from kodbok.study.files import read_whole
 from kodbok.study.naming import find_document
-from kodbok.text import canonical, clean
+from kodbok.text import WORD, canonical, clean
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -43,11 +43,10 @@ class _Placed:
     value: str | None
 
 
-_STEPS = (re.compile(r"(?<!-)>|::"), re.compile("/"))
-"""What stands between the steps of a path that is made: the second only where there is none of the first.
-
-An arrow ("->") is part of a label, as in a codebook's CSV.
-"""
+_STEP = re.compile(r"(?<!-)>|::")
+"""What stands between the steps of a path that is made; an arrow ("->") is part of a label, as in a codebook's CSV."""
+_SLASH = re.compile("/")
+"""The same where there is none of those, between steps that are names: have a letter or a number."""
 
 
 class _RowError(Exception):
@@ -279,11 +278,11 @@ class CodingImport:
 
 def _parts(name: str) -> list[str]:
     """The steps of a path with what stands between them: step, sign, step, ..., step."""
-    for sign in _STEPS:
-        if found := list(sign.finditer(name)):
-            ends = [0, *(at for one in found for at in one.span()), len(name)]
-            return [name[start:end] for start, end in pairwise(ends)]
-    return [name]
+    found = list(_STEP.finditer(name))
+    if not found and all(map(WORD.search, name.split("/"))):
+        found = list(_SLASH.finditer(name))
+    ends = [0, *(at for one in found for at in one.span()), len(name)]
+    return [name[start:end] for start, end in pairwise(ends)]
 
 
 def _label(parts: Sequence[str]) -> str:
