@@ -23,10 +23,14 @@ Cell: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells by column name, and the line of the file that it begins on."""
+    """A row's cells by column name, and the line of the file that it begins on.
+
+    `problem` says what is wrong with a row that `read_table` was told to keep for all that.
+    """
 
     line: int
     cells: Mapping[str, str | None]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,13 @@ _MOST_COLUMNS = 16_384
 """As many as a sheet of Excel has; each row is a mapping with all of them."""
 
 
-def read_table(source: bytes | str, encoding: str | None = None) -> Table:
+def read_table(source: bytes | str, encoding: str | None = None, *, keep_bad: bool = False) -> Table:
     """The table in a CSV file, whether its delimiter is a comma, a semicolon or a TAB.
 
     Args:
         source: the file's bytes, or text already decoded.
         encoding: the encoding of the bytes; without it the content decides.
+        keep_bad: keep a row that is too long, with its problem, for who takes the good rows.
 
     Raises:
         KodbokError: an unclosed quote, a row that is too long, a column with no name or named
@@ -65,7 +70,10 @@ def read_table(source: bytes | str, encoding: str | None = None) -> Table:
     if first is None:
         raise KodbokError(_("the table is empty: its first line must name the columns"))
     header = _header(*first)
-    return Table(tuple(name for name in header if name), tuple(_row(header, *record) for record in filled))
+    rows = tuple(_row(header, *record) for record in filled)
+    if not keep_bad and (bad := next((row for row in rows if row.problem), None)):
+        raise KodbokError(_("line {line}: {problem}").format(line=bad.line, problem=bad.problem))
+    return Table(tuple(name for name in header if name), rows)
 
 
 def _decoded(raw: bytes, encoding: str | None) -> str:
@@ -132,15 +140,15 @@ def _header(line: int, cells: Sequence[str | None]) -> tuple[str, ...]:
 
 
 def _row(header: Sequence[str], line: int, cells: Sequence[str | None]) -> Row:
+    problem = ""
     for number, cell in enumerate(cells):
         if cell is not None and (number >= len(header) or not header[number]):
-            raise KodbokError(
-                _("line {line}: cell {number} stands in a column that has no name in the first line").format(
-                    line=line, number=number + 1
-                )
+            problem = _("cell {number} stands in a column that has no name in the first line").format(
+                number=number + 1
             )
+            break
     cells = [*cells, *[None] * (len(header) - len(cells))]
-    return Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if name})
+    return Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if name}, problem)
 
 
 # -- writing -----------------------------------------------------------------------------------

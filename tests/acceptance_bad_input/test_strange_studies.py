@@ -220,6 +220,59 @@ def test_what_is_only_strange_is_shown_safely(study: Path, plant: Callable[..., 
         pass
 
 
+FOREIGN_TRIGGERS = (
+    "CREATE TRIGGER helper AFTER INSERT ON operations BEGIN DELETE FROM codings; END",
+    "CREATE TRIGGER helper AFTER UPDATE ON clock BEGIN DELETE FROM documents; DELETE FROM journal; END",
+    'CREATE TRIGGER "a""b" BEFORE INSERT ON memos BEGIN SELECT RAISE(IGNORE); END',
+    "DROP TRIGGER codings_deleted",
+)
+
+
+@pytest.mark.parametrize("planted", FOREIGN_TRIGGERS)
+def test_a_trigger_that_is_not_ours_is_told_and_never_run(
+    kodbok: Run, study: Path, whole: Callable[[Path], None], planted: str
+) -> None:
+    with closing(sqlite3.connect(study, isolation_level=None)) as connection:
+        connection.execute(planted)
+    before = study.read_bytes()
+    kodbok("documents", study=study, exit=0)
+    said = kodbok("check", study=study, exit=1).stderr
+    assert b"--repair" in said
+    assert said.count(b"\n") == 1
+    for command in (("memos", "add", "x"), ("undo",), ("done", "kommun-01"), ("import", ".")):
+        assert b"--repair" in kodbok(*command, "--coder", "anna", study=study, exit=1).stderr
+    assert study.read_bytes() == before
+    kodbok("check", "--repair", "--coder", "anna", study=study, exit=0)
+    kodbok("memos", "add", "x", "--coder", "anna", study=study, exit=0)
+    whole(study)
+
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS id, '' AS name FROM n"
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("table", ["documents", "Coders", "turns", "operations", "memos"])
+def test_a_query_in_a_tables_place_is_never_run(study: Path, table: str) -> None:
+    with closing(sqlite3.connect(study, isolation_level=None)) as connection:
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        ours = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('view', 'trigger')")
+        for kind, name in ours.fetchall():
+            connection.execute(f"DROP {kind} {name}")
+        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"CREATE VIEW {table} AS {ENDLESS}")
+    for _command, code, said in run_all(study, (*READING, *WRITING)):
+        assert (code, table.lower() in said) == (1, True)
+
+
+def test_a_view_that_somebody_added_stays(kodbok: Run, study: Path) -> None:
+    with closing(sqlite3.connect(study, isolation_level=None)) as connection:
+        connection.execute("CREATE VIEW mine AS SELECT count(*) FROM codings")
+    kodbok("check", "--repair", "--coder", "anna", study=study, exit=0)
+    kodbok("memos", "add", "x", "--coder", "anna", study=study, exit=0)
+    with closing(sqlite3.connect(study)) as connection:
+        assert connection.execute("SELECT * FROM mine").fetchone()[0] > 0
+
+
 NO_STUDY: dict[str, Callable[[bytes], bytes]] = {
     "a text": lambda _raw: b"hello",
     "nothing": lambda _raw: b"",

@@ -121,6 +121,39 @@ def test_a_study_is_found_from_a_folder_that_is_gone(study: Path) -> None:
     assert hold(shell(line, study)).returncode == 0
 
 
+READ_FROM = (
+    ("import", "FIFO"),
+    ("import", "FIFO", "--as", "x.txt"),
+    ("import", ".", "--cases", "FIFO"),
+    ("cases", "import", "FIFO"),
+    ("codings", "import", "FIFO"),
+    ("codebook", "import", "FIFO"),
+    ("codebook", "check", "FIFO"),
+    ("summaries", "import", "FIFO"),
+    ("new", "NEW", "--codebook", "FIFO"),
+)
+
+
+@pytest.mark.parametrize("command", READ_FROM, ids=" ".join)
+@pytest.mark.parametrize("source", ["pipe", "/dev/zero"])
+def test_a_pipe_or_a_device_is_not_waited_for(
+    kodbok: Run, study: Path, tmp_path: Path, command: tuple[str, ...], source: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    named = {"FIFO": source, "NEW": "new.kodbok"}
+    words = [named.get(word, word) for word in command]
+    done = kodbok(*words, "--coder", "anna", study=None if "new" in command else study, exit=1)
+    assert f"{source} is a pipe or a device" in done.stderr.decode()
+    assert not (tmp_path / "new.kodbok").exists()
+
+
+def test_a_pipe_in_a_files_place_is_not_read_when_a_codebook_is_written(
+    kodbok: Run, study: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    kodbok("codebook", "export", "pipe.yaml", study=study, exit=1)
+
+
 @pytest.mark.parametrize("columns", ["0", "-5", "1", "99999999999", "x", "٣"])
 def test_any_width_will_do(kodbok: Run, study: Path, columns: str) -> None:
     kodbok("themes", study=study, env={"COLUMNS": columns}, exit=0)

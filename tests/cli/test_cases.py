@@ -48,6 +48,15 @@ def test_cases_are_imported(run, rows, here: Path) -> None:
     assert found["Delta"]["size"] is None
 
 
+def test_a_row_with_too_many_cells_refuses_the_cases_with_its_line(run, rows, here: Path) -> None:
+    before = rows("cases")
+    (here / "bad.csv").write_text("case,size\nGamma,1\nDelta,1,200\n")
+    result = run("cases", "import", "bad.csv")
+    assert result.exit_code == 1
+    assert "bad.csv: line 3: cell 3" in result.stderr
+    assert rows("cases") == before
+
+
 def test_a_broken_table_is_refused_with_its_line(run, here: Path) -> None:
     (here / "broken.csv").write_text('case,size\nAlfa,"12\n')
     result = run("cases", "import", "broken.csv")

@@ -60,6 +60,13 @@ def test_a_sound_codebook_is_said_to_be_sound(run, rows) -> None:
     assert [row for row in rows("codebook", "check") if row["severity"] == "error"] == []
 
 
+def test_errors_in_a_codebook_are_told_in_one_sentence_too(run, here: Path) -> None:
+    (here / "bad.yaml").write_text("codes:\n  - id: a\n    key: k\n  - id: b\n    key: k\n")
+    done = run("codebook", "check", "bad.yaml", "--format", "csv")
+    assert done.exit_code == 1
+    assert done.stderr == "1 error, at bad.yaml, line 4: mend it and check again.\n"
+
+
 @pytest.mark.parametrize("command", ["import", "check"])
 def test_broken_yaml_is_refused_with_its_line(command: str, run, here: Path) -> None:
     (here / "broken.yaml").write_text("format: kodbok-codebook/1\ncodes:\n  - id: [x\n")

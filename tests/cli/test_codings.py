@@ -134,6 +134,18 @@ def test_import_takes_what_is_good_and_names_the_rest(run, rows, here: Path) -> 
     assert [row["coder"] for row in rows("codings")].count("bo") == 1
 
 
+def test_import_names_the_line_of_a_row_with_too_many_cells_and_takes_the_rest(run, rows, here: Path) -> None:
+    (here / "in.csv").write_text(
+        "document,code,start,end\nalfa,together,0,4\nalfa,staff,5,9,extra\nbeta,staff,0,4\n"
+    )
+    result = run("codings", "import", "in.csv")
+    assert result.exit_code == 1
+    assert "in.csv, line 3: cell 5" in result.stderr
+    assert "2 taken" in result.stderr
+    assert len(rows("codings")) == 5
+    assert run("codings", "import", "in.csv", "--strict").exit_code == 1
+
+
 def test_a_strict_import_takes_nothing_when_a_row_is_bad(run, rows, here: Path) -> None:
     (here / "some.csv").write_text("document,code,coder,quote\nalfa,together,bo,only me\nalfa,nosuch,bo,x\n")
     assert run("codings", "import", "some.csv", "--strict").exit_code == 1

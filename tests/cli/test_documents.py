@@ -68,6 +68,13 @@ def test_the_same_name_with_other_bytes_is_refused_unless_renamed(run, rows, her
     assert [row["document"] for row in rows("documents")] == ["alfa-2.md", "alfa.md", "beta.txt"]
 
 
+def test_one_name_for_several_files_is_wrong_usage(run, rows, here: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text(f"A: {name}\n")
+    assert run("import", "--as", "x", "a.txt", "b.txt").exit_code == 2
+    assert len(rows("documents")) == 2
+
+
 def test_import_takes_what_is_good_and_names_what_is_not(run, rows, here: Path) -> None:
     (here / "new").mkdir()
     (here / "new" / "good.txt").write_text("Good.\n")

@@ -29,6 +29,14 @@ def test_the_only_study_of_the_folder_is_meant(here: Path) -> None:
     assert find_study(None) == Path("only.kodbok")
 
 
+def test_the_ending_may_be_left_out_where_nothing_else_is_called_so(here: Path) -> None:
+    (here / "trygghet-2.0.kodbok").touch()
+    assert find_study("trygghet-2.0") == Path("trygghet-2.0.kodbok")
+    (here / "trygghet-2.0").touch()
+    assert find_study("trygghet-2.0") == Path("trygghet-2.0")
+    assert find_study("none") == Path("none")
+
+
 def test_no_study_is_wrong_usage(here: Path) -> None:
     with pytest.raises(UsageError, match="no study"):
         find_study(None)

@@ -14,9 +14,20 @@ def test_new_makes_a_study_and_says_so(run, here: Path) -> None:
     assert run("documents").exit_code == 0
 
 
-def test_new_adds_the_suffix_where_there_is_none(run, here: Path) -> None:
+@pytest.mark.parametrize("name", ["mine", "trygghet-2.0", "x.db", ".kodbok", "Å.KODBOK"])
+def test_what_new_makes_is_found_by_the_next_command(name: str, run, here: Path) -> None:
+    assert run("new", name).exit_code == 0
+    (made,) = here.iterdir()
+    assert made.name.lower().endswith(".kodbok")
+    assert run("documents").exit_code == 0
+    assert run("documents", "--study", name).exit_code == 0
+
+
+def test_new_adds_the_suffix_where_it_is_missing(run, here: Path) -> None:
     assert "made mine.kodbok" in run("new", "mine").stderr
-    assert (here / "mine.kodbok").is_file()
+    assert "made trygghet-2.0.kodbok" in run("new", "--study", "trygghet-2.0").stderr
+    assert "made b.kodbok" in run("new", "b", "--study", "b.kodbok").stderr
+    assert (here / "trygghet-2.0.kodbok").is_file()
 
 
 def test_new_refuses_a_file_that_exists(run, here: Path) -> None:

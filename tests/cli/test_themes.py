@@ -52,7 +52,7 @@ def test_the_matrix_has_every_participating_case_and_a_total(rows) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("matrix", "nosuch"), ("themes", "show", "nosuch"), ("themes", "--by", "x")]
+    "arguments", [("matrix", "codes-by-nosuch"), ("themes", "show", "nosuch"), ("themes", "--by", "x")]
 )
 def test_what_is_not_there_is_refused(arguments: tuple[str, ...], run) -> None:
     assert run(*arguments).exit_code == 1
@@ -60,6 +60,12 @@ def test_what_is_not_there_is_refused(arguments: tuple[str, ...], run) -> None:
 
 def test_an_unknown_count_is_wrong_usage(run) -> None:
     assert run("matrix", "codes-by-cases", "--count", "letters").exit_code == 2
+
+
+def test_an_unknown_kind_of_matrix_is_wrong_usage(run) -> None:
+    result = run("matrix", "nonsense")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "codes-by-cases" in result.stderr
 
 
 def test_unsettled_coders_are_refused_naming_the_document(run) -> None:
@@ -98,3 +104,13 @@ def test_quotes_of_interviewers_are_left_out_unless_asked_for(run, rows) -> None
     run("codings", "add", "alfa", "together", "--quote", "Do you work together?")
     assert len(rows("quotes", "--code", "together")) == 1
     assert len(rows("quotes", "--code", "together", "--with-interviewer")) == 2
+
+
+def test_tables_on_a_terminal_show_codes_as_a_tree_and_files_their_paths(
+    run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in (("themes",), ("matrix", "codes-by-cases"), ("codebook",)):
+        assert "  Lack of staff" in run(*command).stdout
+        for format in ("csv", "json", "md"):
+            assert "Barriers > Lack of staff" in run(*command, "--format", format).stdout

@@ -58,3 +58,10 @@ def test_an_unknown_code_in_a_theme_is_an_error_with_a_close_name() -> None:
     assert first[:2] == ("theme t", "error")
     assert "hinder" in first[2]
     assert second[:2] == ("theme u", "warning")
+
+
+def test_codes_that_may_have_been_meant_are_named_for_the_first_mistakes_only() -> None:
+    codes = [code("brist"), *(code(f"k{n}", opposite="brits", label={"": f"{n}"}) for n in range(50))]
+    said = [what for _where, _severity, what in found(*codes) if "brits" in what]
+    assert len(said) == 50
+    assert [what for what in said if "did you mean brist?" in what] == said[:20]

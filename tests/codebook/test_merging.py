@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.codebook.strategies import codebooks
 
 from kodbok.codebook import Change, merge, read, write_csv, write_yaml
@@ -251,3 +252,41 @@ def test_every_code_of_both_is_there_once_in_tree_order(old: Codebook, new: Code
     assert merge(both, new) == (both, [])
     for code in new.codes:
         assert both.by_id[code.id].parent == code.parent
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True), st.lists(st.sampled_from("abcdefgh"), unique=True))
+def test_codes_that_the_file_lacks_stay_after_whom_they_came_after(
+    before: list[str], after: list[str]
+) -> None:
+    wanted, last = list(after), -1
+    for id in before:
+        last = wanted.index(id) if id in wanted else last + 1
+        if id not in wanted:
+            wanted.insert(last, id)
+    old, new = (Codebook(tuple(Code(id, {"": id}) for id in ids)) for ids in (before, after))
+    assert [code.id for code in merge(old, new)[0].codes] == wanted
+
+
+KEYS = "id,label,key\nx,X,\ny,Y,%s\nz,Z,k\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (KEYS % "k", "file, line 4: .*z the key"),
+        (KEYS % "a", "file, line 3: .*y the key"),
+        ("label,key\nX,\nZ,k\nY,k\n", "file, line 4: .*y the key"),
+        ("path,key\nD,q\nA > C,q\n", "file, line 3: .*c the key"),
+        (HEAD + "codes:\n  - id: y\n    key: k\n  - id: z\n    key: k\n", "file, line 5: .*z the key"),
+        (HEAD + "codes:\n  - id: y\nthemes:\n  - id: u\n    codes: [gone]\n", "file, line 5: .*u names"),
+    ],
+)
+def test_what_clashes_is_refused_with_its_line(text: str, place: str) -> None:
+    with pytest.raises(KodbokError, match=place):
+        merged(text)
+
+
+def test_a_key_that_a_later_code_of_the_codebook_has_is_refused_with_the_line_of_the_file() -> None:
+    old = Codebook((Code("a", {"": "A"}), Code("d", {"": "D"}, key="d")))
+    with pytest.raises(KodbokError, match=r"file, line 2: .*d the key"):
+        merged("id,key\na,d\n", old=old)

@@ -236,6 +236,24 @@ def test_unknown_codes_are_made_with_those_above_them(study: Study, take: Take) 
     assert study.codebook.version() == 2
 
 
+@pytest.mark.parametrize("code", ["Ny > Under", "Ny/Under", "Ny::Under", "ny / under", "Ny>Under"])
+def test_a_new_code_is_made_at_its_path_however_that_is_written(study: Study, take: Take, code: str) -> None:
+    take(row(code=code), row(code="NY > UNDER", end=6), create_codes=True)
+    (path,) = {study.codebook.get().path(one.code, "sv") for one in study.codings.find()}
+    assert path.casefold() == "ny > under"
+    assert study.codebook.find(code).id == "under"
+
+
+def test_a_sign_inside_a_label_makes_no_step(study: Study, take: Take) -> None:
+    study.codebook.add(Code("mm", {"sv": "Mål/medel"}), Code("mal-2", {"sv": "Mål"}))
+    codes = ("Mål/medel/Ny", "Stöd > km/h", "Orsak->verkan", "Mål/Annat", "[/]a", "-/-", "n/")
+    take(*(row(code=code, end=5 + n) for n, code in enumerate(codes)), create_codes=True)
+    book = study.codebook.get()
+    made = {book.path(one.code, "sv") for one in study.codings.find()}
+    assert made == {"Mål/medel > Ny", "Stöd > km/h", "Orsak->verkan", "Mål > Annat", *codes[-3:]}
+    assert {book.path(study.codebook.find(code).id, "sv") for code in codes} == made
+
+
 def test_what_is_above_a_new_code_is_found_by_its_label_in_any_language_and_case(
     study: Study, take: Take
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.study.helpers import rows_of
 
-from kodbok.errors import KodbokError
+from kodbok.errors import UsageError
 from kodbok.study import Study
 from kodbok.study.importing import ImportReport
 from kodbok.transcripts import ReadOptions
@@ -143,8 +143,15 @@ def test_an_import_is_one_operation(study: Study, folder: Path) -> None:
 def test_as_names_one_document_only(study: Study, folder: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (folder / name).write_text(TALK + name)
-    with pytest.raises(KodbokError, match="one document"):
-        take(study, folder, as_name="x")
+    for paths in ((folder,), (folder / "a.txt", folder / "b.txt"), (folder / "a.txt", folder / "none.txt")):
+        with pytest.raises(UsageError, match="one document, and 2 files"):
+            take(study, *paths, as_name="x")
+
+
+def test_a_missing_file_is_told_of_under_another_name_too(study: Study, folder: Path) -> None:
+    assert take(study, folder / "none.txt", as_name="x").failed == (
+        f"There is no file or folder {folder / 'none.txt'}.",
+    )
 
 
 def test_the_bytes_are_kept_as_they_came(study: Study, folder: Path) -> None:

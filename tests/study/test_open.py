@@ -73,6 +73,19 @@ def test_a_newer_study_is_refused_and_untouched(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_trigger_added_while_a_study_is_open_is_never_run(tmp_path: Path) -> None:
+    study = make_study(tmp_path)
+    study.codings.add("ort1", 0, 5, "mal")
+    with sqlite3.connect(study.path) as other:
+        other.execute("CREATE TRIGGER helper AFTER INSERT ON codings BEGIN DELETE FROM documents; END")
+    other.close()
+    with pytest.raises(KodbokError, match=r"triggers are not as kodbok made them \(helper\)"):
+        study.codings.add("ort1", 6, 9, "mal")
+    study.repair()
+    study.codings.add("ort1", 6, 9, "mal")
+    assert study.check() == []
+
+
 def test_the_file_can_be_copied_at_any_time(tmp_path: Path) -> None:
     study = make_study(tmp_path)
     study.codings.add("ort1", 0, 5, "mal")

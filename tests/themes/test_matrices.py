@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.themes.making import StudyMaker, study
 
-from kodbok.errors import KodbokError
+from kodbok.errors import KodbokError, UsageError
 from kodbok.model import Case, Role, Speaker
 from kodbok.themes import Count, Matrix, count, matrix
 
@@ -78,8 +78,8 @@ def test_a_case_coded_as_a_whole_is_one_coding_in_its_column(made: StudyMaker) -
 
 
 @pytest.mark.parametrize("kind", ["cooccurrence", "codes-by-", "cases"])
-def test_another_kind_is_refused(made: StudyMaker, kind: str) -> None:
-    with pytest.raises(KodbokError, match=f"no matrix {kind}"):
+def test_another_kind_is_wrong_usage(made: StudyMaker, kind: str) -> None:
+    with pytest.raises(UsageError, match=f"no matrix {kind}"):
         matrix(count(made.material()), kind)
 
 

@@ -21,15 +21,27 @@ def studies_here() -> list[Path]:
                 "The current folder cannot be read ({reason}): go to another, or name a study with --study."
             ).format(reason=error.strerror)
         ) from error
-    return [path for path in here if path.suffix == SUFFIX and path.stem != "" and path.is_file()]
+    return [path for path in here if _is_named_as_one(path) and path.is_file()]
+
+
+def _is_named_as_one(path: Path) -> bool:
+    return path.suffix.lower() == SUFFIX
+
+
+def with_suffix(path: Path) -> Path:
+    """The path with the ending that studies have: `trygghet-2.0` and `x.db` get it too."""
+    return path if _is_named_as_one(path) else path.with_name(path.name + SUFFIX)
 
 
 def named_study(given: str | None) -> Path | None:
-    """The study named by --study or KODBOK_STUDY."""
+    """The study named by --study or KODBOK_STUDY; the ending may be left out."""
     if given == "":
         raise UsageError(_("--study is empty: give the path of a study."))
     name = given or os.environ.get("KODBOK_STUDY")
-    return Path(name) if name else None
+    if not name:
+        return None
+    path = Path(name)
+    return with_suffix(path) if path.name and not path.exists() and with_suffix(path).is_file() else path
 
 
 def find_study(given: str | None) -> Path:

@@ -25,6 +25,7 @@ def show(
     *,
     notes: Sequence[str] = (),
     expendable: Sequence[str] = (),
+    tree: str | None = None,
 ) -> None:
     """Print rows in the format that was asked for.
 
@@ -33,6 +34,7 @@ def show(
         rows: the cells; None is missing.
         notes: what the figures depend on (the layer): under a table, on stderr beside data.
         expendable: columns that a table too wide for the terminal may leave out, the first first.
+        tree: the column that a table on a terminal draws as the tree that its paths are.
     """
     kept = [tuple(row) for row in rows]
     match _format():
@@ -46,7 +48,7 @@ def show(
             return
         case _:
             below = "".join(displayable(note) + "\n" for note in notes)
-            write(plain_table(header, kept, terminal_width(), expendable) + below, data=False)
+            write(plain_table(header, kept, terminal_width(), expendable, tree) + below, data=False)
             return
     warn(notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kodbok.cli.cells import Cell, word
+from kodbok.cli.tree import as_tree
 from kodbok.cli.width import cell_width, fit, fit_end, pad
 from kodbok.messages import _
 from kodbok.text import displayable
@@ -19,7 +20,11 @@ PATHS = frozenset({"code", "theme", "path"})
 
 
 def plain_table(
-    header: Sequence[str], rows: Sequence[Sequence[Cell]], width: int | None, expendable: Sequence[str] = ()
+    header: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    width: int | None,
+    expendable: Sequence[str] = (),
+    tree: str | None = None,
 ) -> str:
     """The rows as lines, with their header.
 
@@ -28,8 +33,10 @@ def plain_table(
         rows: cells; numbers stand to the right and are never cut.
         width: cells of the terminal; None when there is none, and nothing is cut then.
         expendable: columns to leave out, the first first, while the table is too wide.
+        tree: the column whose paths come in the order of a tree; on a terminal it is drawn as one.
     """
-    columns = [_Column(name, [row[at] for row in rows]) for at, name in enumerate(header)]
+    drawn = tree if width is not None else None
+    columns = [_Column(name, [row[at] for row in rows], tree=name == drawn) for at, name in enumerate(header)]
     left_out: list[str] = []
     for name in expendable:
         if width is None or _total(column.narrowest for column in columns) <= width:
@@ -49,9 +56,10 @@ def plain_table(
 class _Column:
     """One column: its cells as text, and how narrow it may become."""
 
-    def __init__(self, name: str, cells: Sequence[Cell]) -> None:
+    def __init__(self, name: str, cells: Sequence[Cell], *, tree: bool) -> None:
         self.name = name
-        self.lines = [displayable(name), *map(_shown, cells)]
+        self.ends = name in PATHS and not tree
+        self.lines = [displayable(name), *map(_shown, as_tree(cells) if tree else cells)]
         self.right = all(isinstance(cell, int | float) or cell is None for cell in cells) and any(
             cell is not None and not isinstance(cell, bool) for cell in cells
         )
@@ -64,7 +72,7 @@ class _Column:
 
     def line(self, at: int, cells: int) -> str:
         """One line of the column, in exactly so many cells."""
-        cut = fit_end if self.name in PATHS and at > 0 else fit
+        cut = fit_end if self.ends and at > 0 else fit
         return pad(cut(self.lines[at], cells), cells, right=self.right)
 
 

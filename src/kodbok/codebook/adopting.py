@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Container
 from dataclasses import replace
+from itertools import islice
 
 from kodbok.codebook.drafts import CodebookFile
 from kodbok.codebook.slugs import numbered
@@ -22,19 +24,24 @@ def with_old_ids(old: Codebook, new: CodebookFile, *, by_label: bool) -> Codeboo
         KodbokError: a label alone that several codes have.
     """
     ids = {id: id for id in new.by_id if id not in new.made}
+    meant = set(ids)
+    names = _Names(old)
     for step in (False, True) if by_label else (False,):
         for code in new.codes:
             if code.id in ids:
                 continue
-            beside = _below(old, ids.get(code.parent) if code.parent else None, code)
-            if found := _same(code, beside, set(ids.values())) or (
-                _only(old, code, set(ids.values())) if step else None
-            ):
+            found = None
+            if code.parent is None or code.parent in ids:  # below a code that is new, there is nothing yet
+                found = names.same(code, ids[code.parent] if code.parent else None, meant)
+            if found is None and step:
+                found = names.only(code, meant)
+            if found is not None:
                 ids[code.id] = found
-    taken = {*old.by_id, *ids.values()}
+                meant.add(found)
+    taken, tried = {*old.by_id, *meant}, dict[str, int]()
     for code in new.codes:
         if code.id not in ids:
-            ids[code.id] = numbered(code.id, taken)
+            ids[code.id] = numbered(code.id, taken, tried)
             taken.add(ids[code.id])
     codes = tuple(
         replace(
@@ -46,33 +53,43 @@ def with_old_ids(old: Codebook, new: CodebookFile, *, by_label: bool) -> Codeboo
         for code in new.codes
     )
     themes = tuple(replace(one, codes=tuple(ids.get(id, id) for id in one.codes)) for one in new.themes)
-    return replace(new, codes=codes, themes=themes)
+    lines = {ids.get(id, id): line for id, line in new.code_lines.items()}
+    return replace(new, codes=codes, themes=themes, code_lines=lines)
 
 
-def _below(old: Codebook, parent: str | None, code: Code) -> list[Code]:
-    """The old codes beside which a code of the file stands."""
-    if code.parent is not None and parent is None:
-        return []
-    return [old.by_id[id] for id in old.children.get(parent, ())]
+class _Names:
+    """The codes of a codebook by their labels, and by parent and label, each in the codebook's order."""
 
+    def __init__(self, codebook: Codebook) -> None:
+        self._at = {code.id: number for number, code in enumerate(codebook.codes)}
+        self._everywhere: dict[str, list[str]] = {}
+        self._below: dict[tuple[str | None, str], deque[str]] = {}
+        for code in codebook.codes:
+            for label in _labels(code):
+                self._everywhere.setdefault(label, []).append(code.id)
+                self._below.setdefault((code.parent, label), deque()).append(code.id)
 
-def _same(code: Code, among: list[Code], taken: Container[str]) -> str | None:
-    """The first code with a label of this one that is not already meant by another."""
-    labels = _labels(code)
-    return next((one.id for one in among if one.id not in taken and labels & _labels(one)), None)
+    def same(self, code: Code, parent: str | None, taken: Container[str]) -> str | None:
+        """The first code below a parent with a label of this one that is not already meant by another."""
+        found: list[str] = []
+        for label in _labels(code):
+            there = self._below.get((parent, label), deque())
+            while there and there[0] in taken:  # what is taken stays so
+                there.popleft()
+            found.extend(islice(there, 1))
+        return min(found, key=self._at.__getitem__, default=None)
 
-
-def _only(old: Codebook, code: Code, taken: Container[str]) -> str | None:
-    """The only code that has a label of this one, wherever it stands."""
-    labels = _labels(code)
-    found = [one.id for one in old.codes if one.id not in taken and labels & _labels(one)]
-    if len(found) > 1:
-        raise KodbokError(
-            _('several codes are called "{label}": {ids}; give the id or the path in the file').format(
-                label=next(iter(code.label.values())), ids=", ".join(found)
+    def only(self, code: Code, taken: Container[str]) -> str | None:
+        """The only code that has a label of this one, wherever it stands."""
+        having = {id for label in _labels(code) for id in self._everywhere.get(label, ())}
+        found = sorted((id for id in having if id not in taken), key=self._at.__getitem__)
+        if len(found) > 1:
+            raise KodbokError(
+                _('several codes are called "{label}": {ids}; give the id or the path in the file').format(
+                    label=next(iter(code.label.values())), ids=", ".join(found)
+                )
             )
-        )
-    return found[0] if found else None
+        return found[0] if found else None
 
 
 def _labels(code: Code) -> set[str]:

@@ -118,8 +118,10 @@ def _label(names: Names) -> str:
 def _order(old: Codebook, new: Codebook) -> Iterator[Change]:
     """Parents whose children, those that were there before, stand in another order."""
     for parent, ids in new.children.items():
-        before = [id for id in old.children.get(parent, ()) if id in ids]
-        if before != [id for id in ids if id in before]:
+        now, then = set(ids), old.children.get(parent, ())
+        before = [id for id in then if id in now]
+        there = set(before)
+        if before != [id for id in ids if id in there]:
             yield Change(
                 parent,
                 "reordered",

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
+from functools import lru_cache
 
+from kodbok.codebook.alike import alike
 from kodbok.codebook.fields import COLOR, FIELDS
 from kodbok.errors import close_names
 from kodbok.messages import _
 from kodbok.model import Code, Codebook, Damage
 
-_ALIKE = 0.9
+_HINTS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something found at a code, or at a theme; an error or a warning."""
+    """Something found at a code, or at a theme; an error or a warning. `other`: the code that it clashes with."""
 
     id: str
     what: str
     severity: str = "error"
     is_theme: bool = False
+    other: str = ""
 
 
 def check(codebook: Codebook) -> list[Damage]:
@@ -50,8 +52,9 @@ def mistakes(codebook: Codebook) -> Iterator[Finding]:
     """Only the errors: what keeps the codebook from holding together."""
     known = codebook.by_id
     keys: dict[str, str] = {}
+    near = _Near(known)
     for code in codebook.codes:
-        yield from _references(codebook, code)
+        yield from _references(codebook, code, near)
         yield from _forms(code)
         if code.key is None:
             continue
@@ -61,26 +64,34 @@ def mistakes(codebook: Codebook) -> Iterator[Finding]:
                 _('the key "{key}" is already that of {other}; give one of them another').format(
                     key=code.key, other=other
                 ),
+                other=other,
             )
     for theme in codebook.themes:
         for id in theme.codes:
             if id not in known:
                 what = _('names "{id}", which is no code; mend or remove it').format(id=id)
-                yield Finding(theme.id, _near(what, id, known), is_theme=True)
+                yield Finding(theme.id, what + near.hint(id), is_theme=True)
 
 
-def _references(codebook: Codebook, code: Code) -> Iterator[Finding]:
-    known = codebook.by_id
+def _references(codebook: Codebook, code: Code, near: _Near) -> Iterator[Finding]:
     if code.opposite == code.id:
         yield Finding(code.id, _("is its own opposite; name another code"))
-    elif code.opposite is not None and code.opposite not in known:
+    elif code.opposite is not None and code.opposite not in codebook.by_id:
         what = _('its opposite "{id}" is no code; mend or remove it').format(id=code.opposite)
-        yield Finding(code.id, _near(what, code.opposite, known))
+        yield Finding(code.id, what + near.hint(code.opposite))
 
 
-def _near(what: str, id: str, known: Mapping[str, Code]) -> str:
-    near = close_names(id, known, most=1)
-    return what + _(" (did you mean {near}?)").format(near=near[0]) if near else what
+class _Near:
+    """Which code may have been meant, said for the first few ids that are none: each is dear to look for."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._left = _HINTS
+
+    def hint(self, id: str) -> str:
+        self._left -= 1
+        near = close_names(id, self._known, most=1) if self._left >= 0 else ()
+        return _(" (did you mean {near}?)").format(near=near[0]) if near else ""
 
 
 def _forms(code: Code) -> Iterator[Finding]:
@@ -101,9 +112,14 @@ def _doubts(codebook: Codebook, code: Code) -> Iterator[Finding]:
         what = _('the key "{key}" has upper case letters, which are commands on the coding screen')
         yield Finding(code.id, what.format(key=code.key), "warning")
     for name in code.extra:
-        if near := get_close_matches(name, FIELDS, n=1, cutoff=0.8):
+        if near := _meant(name):
             what = _('the field "{name}" is not known (did you mean {near}?)')
             yield Finding(code.id, what.format(name=name, near=near[0]), "warning")
+
+
+@lru_cache(maxsize=1000)
+def _meant(field: str) -> list[str]:
+    return get_close_matches(field, FIELDS, n=1, cutoff=0.8)
 
 
 def _prefixes(codebook: Codebook) -> Iterator[Finding]:
@@ -126,27 +142,7 @@ def _labels(codebook: Codebook) -> Iterator[Finding]:
                     what = _('has the same label as {other} beside it, "{label}"')
                     yield Finding(id, what.format(other=other, label=label), "warning")
     for tag in sorted({tag for code in codebook.codes for tag in code.label}):
-        yield from _alike([(code.id, code.label[tag]) for code in codebook.codes if tag in code.label])
-
-
-def _alike(labels: Sequence[tuple[str, str]]) -> Iterator[Finding]:
-    """Labels of one language that differ in a letter or a sign, and so are easily mixed up."""
-    bare = [(id, label, re.sub(r"[\W_]+", " ", label.casefold()).strip()) for id, label in labels]
-    matcher = SequenceMatcher(autojunk=False)
-    for number, (id, label, key) in enumerate(bare):
-        matcher.set_seq2(key)
-        for other, other_label, other_key in bare[:number]:
-            if (
-                label == other_label
-                or id == other
-                or re.findall(r"\d+", key) != re.findall(r"\d+", other_key)
-            ):
-                continue
-            matcher.set_seq1(other_key)
-            if key == other_key or (
-                matcher.real_quick_ratio() > _ALIKE
-                and matcher.quick_ratio() > _ALIKE
-                and matcher.ratio() > _ALIKE
-            ):
-                what = _('its label "{label}" is nearly that of {other}, "{other_label}"')
-                yield Finding(id, what.format(label=label, other=other, other_label=other_label), "warning")
+        labels = ((code.id, code.label[tag]) for code in codebook.codes if tag in code.label)
+        for id, label, other, other_label in alike(labels):
+            what = _('its label "{label}" is nearly that of {other}, "{other_label}"')
+            yield Finding(id, what.format(label=label, other=other, other_label=other_label), "warning")

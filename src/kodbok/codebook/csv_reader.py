@@ -172,19 +172,19 @@ class _Reader:
 
     def refuse_rings(self, above: dict[Draft, Draft]) -> None:
         """Notes codes that lie below themselves."""
-        safe: set[Draft] = set()
+        seen: set[Draft] = set()
         for draft in above:
-            chain: list[Draft] = []
+            chain: dict[Draft, int] = {}
             at: Draft | None = draft
-            while at is not None and at not in safe and at not in chain:
-                chain.append(at)
+            while at is not None and at not in seen:
+                chain[at] = len(chain)
+                seen.add(at)
                 at = above.get(at)
-            if at is draft:
-                self.problems.add(
-                    draft.line, _("this code lies below itself; give one of its parents another parent")
-                )
-            elif at is None or at in safe:
-                safe.update(chain)
+            if at in chain:
+                for one in list(chain)[chain[at] :]:
+                    self.problems.add(
+                        one.line, _("this code lies below itself; give one of its parents another parent")
+                    )
 
     def values(self, row: Row) -> dict[str, Any]:
         """The fields of a row, except its id, place and label."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,11 +17,15 @@ class CodebookFile(Codebook):
     """A codebook as read from a file, and how much of one the file speaks of.
 
     `fields`: which fields the file knows; what it does not know is not cleared by a merge (a CSV
-    with `label_sv` alone knows "label_sv"). `made`: ids that the file did not give.
+    with `label_sv` alone knows "label_sv"). `made`: ids that the file did not give. `name` and the
+    lines of its codes and themes say in which place of which file something is wrong.
     """
 
     fields: frozenset[str] = ALL_FIELDS
     made: frozenset[str] = frozenset()
+    name: str = field(default="", compare=False)
+    code_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    theme_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from typing import Any
 
 from kodbok.codebook.adopting import with_old_ids
 from kodbok.codebook.changes import Change, compare
-from kodbok.codebook.checking import mistakes
+from kodbok.codebook.checking import Finding, mistakes
 from kodbok.codebook.drafts import CodebookFile
 from kodbok.codebook.fields import ALL_FIELDS, FIELDS, NAMES_FIELDS
 from kodbok.codebook.tidying import depth_first
@@ -54,7 +54,7 @@ def merge(
         extra=new.extra if prune and "extra" in known else {**old.extra, **new.extra},
     )
     merged = replace(merged, codes=tuple(depth_first(merged)))
-    _refuse_new_errors(old, merged)
+    _refuse_new_errors(old, merged, new)
     return merged, compare(old, merged)
 
 
@@ -118,26 +118,29 @@ def _old_parent(old: Codebook, id: str, codes: Mapping[str, Code], prune: bool) 
 def _order(old: Codebook, new: Codebook, codes: Mapping[str, Code], placed: bool) -> list[str]:
     """Every id, siblings in their order: as in the file, or as before if the file has no places."""
     parents = dict.fromkeys(code.parent for code in codes.values())
+    before, after = ({parent: list[str]() for parent in parents} for _book in (old, new))
+    for book, below in ((old, before), (new, after)):
+        for code in book.codes:
+            if code.id in codes:
+                below[codes[code.id].parent].append(code.id)
     order: list[str] = []
     for parent in parents:
-        before, after = (
-            [code.id for code in book.codes if code.id in codes and codes[code.id].parent == parent]
-            for book in (old, new)
-        )
-        order += _woven(after, before) if placed else dict.fromkeys([*before, *after])
+        there, named = before[parent], after[parent]
+        order += _woven(named, there) if placed else dict.fromkeys([*there, *named])
     return order
 
 
 def _woven(ids: list[str], before: list[str]) -> list[str]:
     """The ids, and those that only were there before after whom they came after then."""
-    woven, last = list(ids), -1
+    named = set(ids)
+    following: dict[str | None, list[str]] = {}
+    last: str | None = None
     for id in before:
-        if id in woven:
-            last = woven.index(id)
+        if id in named:
+            last = id
         else:
-            last += 1
-            woven.insert(last, id)
-    return woven
+            following.setdefault(last, []).append(id)
+    return [*following.get(None, ()), *(one for id in ids for one in (id, *following.get(id, ())))]
 
 
 def _themes(
@@ -170,11 +173,21 @@ def _theme(old: Theme | None, new: Theme, known: Collection[str]) -> Theme:
     return replace(new, guid=old.guid, **kept)
 
 
-def _refuse_new_errors(old: Codebook, merged: Codebook) -> None:
+def _refuse_new_errors(old: Codebook, merged: Codebook, new: Codebook) -> None:
     """Refuses an outcome with errors that were not there before."""
     before = {(one.id, one.what) for one in mistakes(old)}
     for one in mistakes(merged):
         if (one.id, one.what) not in before:
-            raise KodbokError(
-                _("the codebook would not hold together: {id} {what}").format(id=one.id, what=one.what)
-            )
+            sentence = _("the codebook would not hold together: {id} {what}").format(id=one.id, what=one.what)
+            raise KodbokError(_placed(sentence, one, new))
+
+
+def _placed(sentence: str, found: Finding, new: Codebook) -> str:
+    """The sentence with the place in the file of what is wrong: its own, else that of what it clashes with."""
+    if not isinstance(new, CodebookFile):
+        return sentence
+    lines = new.theme_lines if found.is_theme else new.code_lines
+    line = lines.get(found.id) or lines.get(found.other)
+    if line is None:
+        return sentence
+    return _("{file}, line {line}: {problem}").format(file=new.name, line=line, problem=sentence)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kodbok.codebook.checking import findings
 from kodbok.codebook.csv_cells import fields_of, names_codes
@@ -25,7 +26,9 @@ def read(name: str, raw: bytes) -> CodebookFile:
     """
     reading = examine(name, raw)
     reading.problems.raise_first()
-    return reading.codebook
+    return replace(
+        reading.codebook, name=name, code_lines=reading.code_lines, theme_lines=reading.theme_lines
+    )
 
 
 def read_yaml(raw: bytes, name: str = "codebook.yaml") -> Codebook:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, MutableMapping, Sequence
 
 LONGEST = 60
 _LATIN = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
@@ -25,12 +25,18 @@ def slugify(label: str, taken: Container[str] = (), fallback: str = "code") -> s
     return numbered(slug or fallback, taken)
 
 
-def numbered(slug: str, taken: Container[str]) -> str:
-    """The slug itself, or with the first number that makes it free."""
-    number, free = 2, slug
+def numbered(slug: str, taken: Container[str], tried: MutableMapping[str, int] | None = None) -> str:
+    """The slug itself, or with the first number that makes it free.
+
+    `tried` keeps how far the numbers of each slug have been tried, for who asks often while more is taken.
+    """
+    tried = {} if tried is None else tried
+    number = tried.get(slug, 1)
+    free = slug if number == 1 else f"{slug}-{number}"
     while free in taken:
-        free = f"{slug}-{number}"
         number += 1
+        free = f"{slug}-{number}"
+    tried[slug] = number
     return free
 
 
@@ -42,11 +48,12 @@ def made_ids(tree: Sequence[tuple[str | None, str, int | None]]) -> list[str]:
     bases = [id or slugify(label) for id, label, _parent in tree]
     times = Counter(bases)
     taken = {id for id, _label, _parent in tree if id}
+    tried: dict[str, int] = {}
     ids: list[str] = []
     for (id, _label, parent), base in zip(tree, bases, strict=True):
         if id is None:
             wanted = base if times[base] == 1 or parent is None else f"{ids[parent]}-{base}"
-            id = numbered(wanted, taken)
+            id = numbered(wanted, taken, tried)
             taken.add(id)
         ids.append(id)
     return ids

@@ -31,8 +31,12 @@ class Listed:
     columns: tuple[str, ...]
 
 
-def read_rows(raw: bytes, name: str, listed: Listed) -> list[tuple[str, Mapping[str, Any]]]:
-    """Each row's place ("f.csv, line 2") and cells; told by content whether it is CSV or JSON.
+Placed = tuple[str, Mapping[str, Any]]
+"""A row's place ("f.csv, line 2") and its cells."""
+
+
+def read_rows(raw: bytes, name: str, listed: Listed) -> list[Placed | BadRow]:
+    """The rows, those that are none among them; told by content whether it is CSV or JSON.
 
     JSON is an array of objects, or an object that holds one under the noun's name.
 
@@ -55,8 +59,8 @@ def _about(name: str) -> Iterator[None]:
         raise KodbokError(f"{name}: {error}") from None
 
 
-def _csv_rows(raw: bytes, name: str, listed: Listed) -> list[tuple[str, Mapping[str, Any]]]:
-    table = read_table(raw)
+def _csv_rows(raw: bytes, name: str, listed: Listed) -> list[Placed | BadRow]:
+    table = read_table(raw, keep_bad=True)
     missing = [column for column in listed.columns if column not in table.header]
     if missing:
         raise KodbokError(
@@ -64,10 +68,11 @@ def _csv_rows(raw: bytes, name: str, listed: Listed) -> list[tuple[str, Mapping[
                 file=name, columns=", ".join(missing), header=", ".join(table.header)
             )
         )
-    return [(_("{file}, line {n}").format(file=name, n=row.line), row.cells) for row in table.rows]
+    rows = ((_("{file}, line {n}").format(file=name, n=row.line), row) for row in table.rows)
+    return [BadRow(where, row.problem) if row.problem else (where, row.cells) for where, row in rows]
 
 
-def _json_rows(text: str, name: str, listed: Listed) -> list[tuple[str, Mapping[str, Any]]]:
+def _json_rows(text: str, name: str, listed: Listed) -> list[Placed | BadRow]:
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
@@ -83,9 +88,13 @@ def _json_rows(text: str, name: str, listed: Listed) -> list[tuple[str, Mapping[
             )
         ) from error
     rows = found.get(listed.noun) if isinstance(found, dict) else found
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or (rows and not any(isinstance(row, dict) for row in rows)):
         raise KodbokError(_("{file} is not a list of {things}.").format(file=name, things=listed.things))
-    return [(_("{file}, row {n}").format(file=name, n=n), row) for n, row in enumerate(rows, 1)]
+    placed = ((_("{file}, row {n}").format(file=name, n=n), row) for n, row in enumerate(rows, 1))
+    return [
+        (where, row) if isinstance(row, dict) else BadRow(where, _("it is no object with names and values"))
+        for where, row in placed
+    ]
 
 
 def cell_text(cell: object) -> str | None:

@@ -35,7 +35,8 @@ def read_summary_rows(raw: bytes, name: str) -> list[SummaryRow | BadRow]:
         KodbokError: the file cannot be read as either, or lacks the columns `case`, `theme` and `text`.
     """
     listed = Listed("summaries", _("summaries"), ("case", "theme", "text"))
-    return [_row(where, cells) for where, cells in read_rows(raw, name, listed)]
+    rows = read_rows(raw, name, listed)
+    return [row if isinstance(row, BadRow) else _row(*row) for row in rows]
 
 
 def _row(where: str, cells: Mapping[str, Any]) -> SummaryRow | BadRow:

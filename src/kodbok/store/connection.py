@@ -11,6 +11,7 @@ from urllib.parse import quote as url_quote
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
+from kodbok.store.nouns import NOUNS, OTHER_TABLES
 
 APPLICATION_ID = 0x6B6F6462  # "kodb"
 SCHEMA_VERSION = 1
@@ -125,6 +126,23 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
                 "install the newer version."
             ).format(path=path, theirs=version, ours=SCHEMA_VERSION)
         )
+    _refuse_queries_as_tables(connection, path)
+
+
+def _refuse_queries_as_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuses a file in which a view or virtual table has a table's name: reading it could run for ever."""
+    ours = {*NOUNS, *OTHER_TABLES}
+    # Only what has no page of its own is not a table; SQLite itself refuses a schema that lies of its names.
+    for (name,) in connection.execute(
+        "SELECT lower(name) FROM sqlite_master WHERE type IN ('view', 'table') AND coalesce(rootpage, 0) = 0"
+    ):
+        if name in ours:
+            raise KodbokError(
+                _(
+                    "{path} is not opened: its {name} is no table but a query, which kodbok never makes; "
+                    "go back to a backup, in .kodbok-backups or your own."
+                ).format(path=path, name=name)
+            )
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

@@ -78,6 +78,25 @@ def make_views_and_triggers(connection: sqlite3.Connection) -> None:
         connection.execute(sql)
 
 
+def require_own_triggers(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuses a file whose triggers are not kodbok's own: undo rests on them, and others may do harm.
+
+    Raises:
+        KodbokError: a trigger is missing, altered or somebody else's.
+    """
+    present = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    wanted = dict(trigger_sql())
+    if present == wanted:
+        return
+    name = min(name for name in wanted.keys() | present.keys() if present.get(name) != wanted.get(name))
+    raise KodbokError(
+        _(
+            "{path} is not changed: its triggers are not as kodbok made them ({name}) and could do harm; "
+            "`kodbok check --repair` makes them anew."
+        ).format(path=path, name=name)
+    )
+
+
 def _drop_views_and_triggers(connection: sqlite3.Connection) -> None:
     """Views that somebody made for their own use stay."""
     own = set(re.findall(r"CREATE VIEW (\w+)", views_sql()))

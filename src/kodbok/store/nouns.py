@@ -117,6 +117,13 @@ NOUNS: Mapping[str, Groups] = {
 }
 
 
+OTHER_TABLES = (
+    *("sites", "operations", "clock", "journal", "stamps", "tombstones"),
+    *("sources", "text_versions", "turns", "sentences", "cues", "codebook_versions"),
+)
+"""The tables that are not journalled: kodbok's own bookkeeping, and what is written once or derived."""
+
+
 def columns(noun: str) -> tuple[str, ...]:
     """The journalled columns of a noun's table, the GUID first."""
     return ("guid", *(column for group in NOUNS[noun].values() for column in group))

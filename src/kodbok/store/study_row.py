@@ -20,6 +20,12 @@ def load(connection: sqlite3.Connection) -> tuple[str, str, str]:
     return guid, title, language
 
 
+def schema_mark(connection: sqlite3.Connection) -> int:
+    """A number that moves when somebody has changed tables, views or triggers."""
+    (version,) = connection.execute("PRAGMA schema_version").fetchone()
+    return int(version)
+
+
 def data_version(connection: sqlite3.Connection) -> int:
     """A number that moves when another connection has written to the file."""
     (version,) = connection.execute("PRAGMA data_version").fetchone()

@@ -1,6 +1,7 @@
 """The triggers that keep journal, stamps and tombstones: generated from `nouns.NOUNS`.
 
 They run for every writer, so an edit by another SQLite tool is journalled too (with no operation).
+A study with other triggers than these is not written to: a change here needs a new SCHEMA_VERSION.
 Literals are kept by quote(), which is exact and allowed under trusted_schema=OFF.
 """
 

@@ -11,7 +11,7 @@ from kodbok.errors import KodbokError, close_names
 from kodbok.messages import _
 from kodbok.model import Case, Report
 from kodbok.store import cases as rows
-from kodbok.store.connection import plain_errors
+from kodbok.study.files import read_whole
 from kodbok.study.naming import find_case
 from kodbok.study.snapshot import at_once
 from kodbok.text import clean
@@ -43,11 +43,9 @@ class Cases:
         Raises:
             KodbokError: the file cannot be read, or says one case twice.
         """
-        with plain_errors(path):
-            raw = path.read_bytes()
         from kodbok.transcripts.cases import read_cases
 
-        read = read_cases(raw, path.name)
+        read = read_cases(read_whole(path), path.name)
         report = self._compare(read)
         if not dry_run and report.taken:
             with self._study.operation(f"import cases from {path.name}", why):

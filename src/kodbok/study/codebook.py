@@ -17,7 +17,7 @@ from kodbok.store import codings as coding_rows
 from kodbok.store import summaries as summary_rows
 from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
-from kodbok.study.files import write_whole
+from kodbok.study.files import read_whole, write_whole
 from kodbok.study.snapshot import at_once
 from kodbok.text import clean
 
@@ -164,8 +164,7 @@ class CodebookDesk:
         """
         from kodbok.codebook import merge, read
 
-        with plain_errors(path):
-            raw = path.read_bytes()
+        raw = read_whole(path)
         read_file = read(path.name, raw)
         language = self._study.language
         if dry_run:
@@ -205,7 +204,7 @@ class CodebookDesk:
 
         codebook = self.get()
         with plain_errors(path):
-            there = path.read_bytes() if path.exists() else None
+            there = read_whole(path) if path.exists() else None
         if there is not None:
             return write_yaml(codebook, there, name=path.name)
         try:
@@ -278,9 +277,7 @@ def check_file(path: Path) -> list[Damage]:
     """
     from kodbok.codebook import check_file as check_bytes
 
-    with plain_errors(path):
-        raw = path.read_bytes()
-    return check_bytes(path.name, raw)
+    return check_bytes(path.name, read_whole(path))
 
 
 def paths(codebook: Codebook, language: str) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,10 @@ from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
-from kodbok.store.connection import plain_errors
 from kodbok.study.acting import LAYERS
+from kodbok.study.files import read_whole
 from kodbok.study.naming import find_document
-from kodbok.text import canonical, clean
+from kodbok.text import WORD, canonical, clean
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -41,8 +43,10 @@ class _Placed:
     value: str | None
 
 
-_STEP = re.compile(r"(?:^|\s)>(?:\s|$)|::")
-"""What stands between the steps of a path; a sign inside a label ("->") is none."""
+_STEP = re.compile(r"(?<!-)>|::")
+"""What stands between the steps of a path that is made; an arrow ("->") is part of a label, as in a codebook's CSV."""
+_SLASH = re.compile("/")
+"""The same where there is none of those, between steps that are names: have a letter or a number."""
 
 
 class _RowError(Exception):
@@ -69,11 +73,11 @@ class CodingImport:
                 self._labels.add(label)
                 self._children.setdefault((code.parent, label), []).append(code.id)
         self._new_codes: dict[str, Code] = {}
+        self._slugs = set(self._codebook.by_id)
 
     def run(self, *, dry_run: bool, strict: bool, why: str | None) -> Report:
         """Reads, places and, unless it is a dry run, writes."""
-        with plain_errors(self._path):
-            raw = self._path.read_bytes()
+        raw = read_whole(self._path)
         placed: list[_Placed] = []
         failed: list[str] = []
         for row in read_coding_rows(raw, self._path.name):
@@ -173,27 +177,35 @@ class CodingImport:
         """A code, with what lacks above it where it is called by a path; never for a name of several."""
         from kodbok.codebook.fields import DEEPEST
 
-        parts = [part.strip() for part in _STEP.split(clean(called))]
-        if not all(parts) or len(parts) > DEEPEST or clean(called).casefold() in self._labels:
+        name = clean(called)
+        parts = _parts(name)
+        if not all(map(str.strip, parts[::2])) or len(parts) > 2 * DEEPEST or name.casefold() in self._labels:
             return refused
         at: str | None = None
-        for part in parts:
-            there = self._children.get((at, part.casefold()), [])
+        while parts:
+            # A label may hold the signs itself: the longest one that is there is meant, as in finding.
+            known = (
+                n for n in range(len(parts), 0, -2) if (at, _label(parts[:n]).casefold()) in self._children
+            )
+            n = next(known, 1)
+            there = self._children.get((at, _label(parts[:n]).casefold()), [])
             if len(there) > 1:
                 return refused
-            at = there[0] if there else self._new_code(part, at)
+            at = there[0] if there else self._new_code(_label(parts[:n]), at)
+            parts = parts[n + 1 :]
         return at if at in self._new_codes else refused
 
     def _new_code(self, label: str, parent: str | None) -> str:
         from kodbok.codebook import slugify
 
         code = Code(
-            id=slugify(label, {*self._codebook.by_id, *self._new_codes}),
+            id=slugify(label, self._slugs),
             label={self._study.language: label},
             parent=parent,
             emerged=Emerged.INDUCTIVE,
         )
         self._new_codes[code.id] = code
+        self._slugs.add(code.id)
         self._children[parent, label.casefold()] = [code.id]
         return code.id
 
@@ -262,6 +274,19 @@ class CodingImport:
                 wanted.add(at)
                 at = self._new_codes[at].parent
         return [code for slug, code in self._new_codes.items() if slug in wanted]
+
+
+def _parts(name: str) -> list[str]:
+    """The steps of a path with what stands between them: step, sign, step, ..., step."""
+    found = list(_STEP.finditer(name))
+    if not found and all(map(WORD.search, name.split("/"))):
+        found = list(_SLASH.finditer(name))
+    ends = [0, *(at for one in found for at in one.span()), len(name)]
+    return [name[start:end] for start, end in pairwise(ends)]
+
+
+def _label(parts: Sequence[str]) -> str:
+    return "".join(parts).strip()
 
 
 def _only(places: list[tuple[int, int]], document: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Files written whole, with errors in plain words."""
+"""Files read and written whole, with errors in plain words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,25 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.store.connection import plain_errors
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file; a pipe or a device, which may never end, is not read.
+
+    Raises:
+        KodbokError: the file is missing, cannot be read, or is none.
+    """
+    with plain_errors(path):
+        if not path.is_file() and not path.is_dir() and path.exists():
+            raise KodbokError(
+                _("{path} is a pipe or a device: save what it gives in a file, and name that.").format(
+                    path=path
+                )
+            )
+        return path.read_bytes()
 
 
 def write_whole(path: Path, data: bytes) -> None:

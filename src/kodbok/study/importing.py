@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kodbok.errors import KodbokError, close_names
+from kodbok.errors import KodbokError, UsageError, close_names
 from kodbok.messages import _
 from kodbok.model import Speaker, Transcript
 from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
 from kodbok.store.connection import plain_errors
+from kodbok.study.files import read_whole
 from kodbok.text import WORD, clean
 from kodbok.transcripts import (
     MAX_BYTES,
@@ -106,8 +107,9 @@ class Importing:
     ) -> ImportReport:
         """Reads all, then writes what is good."""
         files = self._files(paths)
-        if as_name is not None and len(files) != 1:
-            raise KodbokError(_("--as names one document, and {n} files were given.").format(n=len(files)))
+        given = len(files) + len(self._failed)
+        if as_name is not None and given > 1:
+            raise UsageError(_("--as names one document, and {n} files were given.").format(n=given))
         if cases is not None:
             self._given_cases = self._read_cases(cases)
         ready: list[_Ready] = []
@@ -161,7 +163,7 @@ class Importing:
         if folder not in self._beside:
             beside = _Beside()
             if (folder / SIDECAR).is_file():
-                beside.sidecar = read_sidecar(_bytes(folder / SIDECAR), str(folder / SIDECAR))
+                beside.sidecar = read_sidecar(read_whole(folder / SIDECAR), str(folder / SIDECAR))
             if self._given_cases is None:
                 beside.cases = self._cases_for(folder)
             self._beside[folder] = beside
@@ -176,9 +178,9 @@ class Importing:
         return None
 
     def _read_cases(self, path: Path) -> CasesFile:
-        if not path.is_file():
+        if not path.exists():
             raise KodbokError(_("There is no file {path}.").format(path=path))
-        return read_cases(_bytes(path), str(path))
+        return read_cases(read_whole(path), str(path))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -195,7 +197,7 @@ class Importing:
                         path=path, most=MAX_BYTES >> 20
                     )
                 )
-            raw = path.read_bytes()
+        raw = read_whole(path)
         sha = rows.sha256(raw)
         there = rows.documents_with_source(self._study.connection, sha)
         if sha in self._shas:
@@ -330,11 +332,6 @@ def _doubts(path: Path, transcript: Transcript) -> list[str]:
 
 def _named_cases(one: _Ready) -> list[str]:
     return [*one.row.cases, *(speaker.case for speaker in one.row.speakers if speaker.case)]
-
-
-def _bytes(path: Path) -> bytes:
-    with plain_errors(path):
-        return path.read_bytes()
 
 
 def count_spoken(transcript: Transcript) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -45,6 +45,7 @@ class Study:
         self._acting = acting
         self._write = write
         self._running: journal.Operation | None = None
+        self._schema_seen: int | None = None
 
     # -- open and close ------------------------------------------------------------------------
 
@@ -160,7 +161,7 @@ class Study:
         what, why = clean(what), None if why is None else clean(why)
         signed, told = self.signature(), len(self.new_coders)
         try:
-            with self._writing(), journal.operation(self.connection, signed, what, why) as running:
+            with self._changing(), journal.operation(self.connection, signed, what, why) as running:
                 self._running = running
                 if self._acting.named:
                     self.acting_coder()
@@ -176,6 +177,15 @@ class Study:
         if not self._write:
             raise KodbokError(_("{path} was opened for reading only.").format(path=self.path))
         with plain_errors(self.path):
+            yield
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._writing():
+            schema = study_row.schema_mark(self.connection)
+            if schema != self._schema_seen:
+                migrations.require_own_triggers(self.connection, self.path)
+                self._schema_seen = schema
             yield
 
     def signature(self) -> str:
@@ -212,16 +222,20 @@ class Study:
     def _step(self, step: Callable[..., list[int]], n: int, why: str | None) -> list[HistoryEntry]:
         # Until somebody is named, what the login name signed is the user's own too.
         signatures = {self.signature()} if self._acting.named else {self.signature(), login_name()}
-        with self._writing():
+        with self._changing():
             done = step(self.connection, signatures, self.signature(), n, None if why is None else clean(why))
             entries = {entry.operation: entry for entry in journal.history(self.connection, ids=done)}
         return [entries[id] for id in done]
 
     # -- ask -----------------------------------------------------------------------------------
 
-    def asking(self) -> AbstractContextManager[None]:
-        """Turns what the file refuses while it is read into a plain sentence."""
-        return plain_errors(self.path)
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Turns what the file refuses while it is read, and what is damaged in it, into a plain sentence."""
+        from kodbok.study.diagnosis import plain_damage
+
+        with plain_errors(self.path), plain_damage(self):
+            yield
 
     def history(self, *, since: str | None = None, coder: str | None = None) -> list[HistoryEntry]:
         """The audit trail, newest first; `since` is an ISO 8601 time or the beginning of one."""

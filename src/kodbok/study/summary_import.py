@@ -13,8 +13,8 @@ from kodbok.exchange.summary_rows import SummaryRow, read_summary_rows
 from kodbok.messages import _, ngettext
 from kodbok.model import Report
 from kodbok.store import summaries as rows
-from kodbok.store.connection import plain_errors
 from kodbok.study.acting import LAYERS
+from kodbok.study.files import read_whole
 from kodbok.study.summaries import NewSummary, body
 from kodbok.text import clean
 
@@ -53,8 +53,7 @@ class SummaryImport:
 
     def run(self, *, dry_run: bool, strict: bool, why: str | None) -> Report:
         """Reads, places and, unless it is a dry run, writes."""
-        with plain_errors(self._path):
-            raw = self._path.read_bytes()
+        raw = read_whole(self._path)
         placed: dict[tuple[str, str], _Placed] = {}
         twice: list[str] = []
         failed: list[str] = []

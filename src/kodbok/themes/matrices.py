@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kodbok.errors import KodbokError
+from kodbok.errors import UsageError
 from kodbok.messages import _
 from kodbok.themes.counted import Counted
 from kodbok.themes.outline import Level, Line, outline
@@ -40,7 +40,8 @@ def matrix(counted: Counted, kind: str = "codes-by-cases", count: Count = Count.
     `binary` it is the number of columns that have the code.
 
     Raises:
-        KodbokError: there is no such matrix.
+        UsageError: there is no such kind of matrix.
+        KodbokError: no case has the attribute.
     """
     units = _columns(counted, kind)
     lines = [line for line in outline(counted.material) if not line.alone and line.level is not Level.THEME]
@@ -58,7 +59,7 @@ def matrix(counted: Counted, kind: str = "codes-by-cases", count: Count = Count.
 def _columns(counted: Counted, kind: str) -> list[Unit]:
     wanted = kind.removeprefix("codes-by-")
     if wanted == kind or not wanted:
-        raise KodbokError(
+        raise UsageError(
             _(
                 "There is no matrix {kind}: take codes-by-cases, codes-by-documents or codes-by- and an "
                 "attribute of the cases."

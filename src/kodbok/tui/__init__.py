@@ -26,4 +26,6 @@ def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
     path = Path(path)
     writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
     with Study.open(path, coder=coder, write=writable) as study:
-        KodbokApp(Session(study, blind=blind)).run()
+        with study.asking():
+            session = Session(study, blind=blind)
+        KodbokApp(session).run()

@@ -54,7 +54,7 @@ class Session:
         self._progress: Mapping[str, Progress] = progress
 
     def asking(self) -> AbstractContextManager[None]:
-        """Turns what the file refuses into a plain sentence, when another program holds it."""
+        """Turns into a plain sentence what the file refuses, when another program holds it or it is damaged."""
         return self.study.asking()
 
     @cached_property

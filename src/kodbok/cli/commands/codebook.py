@@ -50,7 +50,7 @@ def show_() -> None:
             )
             for code in codebook.codes
         ]
-    show(CODES, rows, expendable=("id",), notes=every_coder())
+    show(CODES, rows, expendable=("id",), tree="path", notes=every_coder())
 
 
 @codebook.command("import")
@@ -103,7 +103,8 @@ def check(file: Path | None) -> int:
     else:
         with open_study() as study:
             found = study.codebook.check()
-    return show_damage(found, _("nothing is wrong with the codebook"))
+    remedy = _("mend it and check again")
+    return show_damage(found, _("nothing is wrong with the codebook"), remedy)
 
 
 @codebook.command("log")

@@ -141,7 +141,11 @@ def add(
 
 @codings.command("import")
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--create-codes", is_flag=True, help=_("make the codes that the codebook lacks"))
+@click.option(
+    "--create-codes",
+    is_flag=True,
+    help=_("make the codes that the codebook lacks, with those above them in a path (A > B, A::B or A/B)"),
+)
 @click.option(
     "--origin",
     type=click.Choice([Origin.IMPORTED.value, Origin.CONSENSUS.value]),

@@ -9,7 +9,7 @@ import click
 
 from kodbok.cli import front
 from kodbok.cli.common import Command, setting, tell_new_coder, why
-from kodbok.cli.finding import SUFFIX, named_coder
+from kodbok.cli.finding import SUFFIX, named_coder, with_suffix
 from kodbok.cli.net import tell
 from kodbok.errors import UsageError
 from kodbok.messages import _
@@ -29,6 +29,8 @@ from kodbok.messages import _
 def new(path: Path | None, title: str | None, language: str, codebook: Path | None, why: str | None) -> None:
     """Make an empty study in the file STUDY; one that exists is refused.
 
+    A name that does not end in .kodbok gets that ending.
+
     Example:
       kodbok new trygghet.kodbok --title "Trygghet i kommunerna"
     """
@@ -45,11 +47,11 @@ def new(path: Path | None, title: str | None, language: str, codebook: Path | No
 
 def _new_path(study: Path | None, option: str | None) -> Path:
     """The file to make; --study may name it too."""
-    given = {path for path in (study, Path(option) if option else None) if path is not None and path.name}
+    named = (study, Path(option) if option else None)
+    given = {with_suffix(path) for path in named if path is not None and path.name}
     if len(given) != 1:
         raise UsageError(_("Name the one study to make: kodbok new NAME{suffix}").format(suffix=SUFFIX))
-    path = given.pop()
-    return path if path.suffix else path.with_name(path.name + SUFFIX)
+    return given.pop()
 
 
 @click.command(cls=Command)

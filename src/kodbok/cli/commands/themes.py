@@ -44,7 +44,7 @@ def list_(by: str, layer: str, with_interviewer: bool) -> None:
     """
     with open_study() as study:
         table = study.themes.rows(by=by, layer=layer, with_interviewer=with_interviewer)
-    show(table.header, table.cells, notes=table.notes, expendable=EXPENDABLE)
+    show(table.header, table.cells, notes=table.notes, expendable=EXPENDABLE, tree="theme")
 
 
 @themes.command("show")
@@ -107,4 +107,5 @@ def matrix(kind: str, count: str, layer: str, with_interviewer: bool) -> None:
         table = study.themes.matrix(kind, count=count, layer=layer, with_interviewer=with_interviewer)
     codes, *across, total = table.header
     unit = "document" if kind == "codes-by-documents" else "case"
-    show([codes, *apart(across, (codes, total), unit), total], table.rows, notes=table.notes)
+    header = [codes, *apart(across, (codes, total), unit), total]
+    show(header, table.rows, notes=table.notes, tree=codes)

@@ -11,18 +11,24 @@ from kodbok.cli.common import Command, open_study, prints_rows, setting
 from kodbok.cli.finding import find_study
 from kodbok.cli.net import FAILED, tell
 from kodbok.cli.output import fields, show
-from kodbok.messages import _
+from kodbok.messages import _, ngettext
 from kodbok.model import Damage
 
 DAMAGE = ("what", "where", "severity")
 
 
-def show_damage(found: Sequence[Damage], sound: str) -> int:
-    """Print what a check found, or say on stderr that it found nothing; returns the exit code."""
+def show_damage(found: Sequence[Damage], sound: str, remedy: str) -> int:
+    """Print what a check found, and say on stderr what it comes to; returns the exit code."""
     show(DAMAGE, [fields(damage, DAMAGE) for damage in found])
-    if not found:
+    errors = [damage for damage in found if damage.severity == "error"]
+    if errors:
+        counted = ngettext(
+            "{n} error, at {where}: {remedy}.", "{n} errors, the first at {where}: {remedy}.", len(errors)
+        )
+        tell(counted.format(n=len(errors), where=errors[0].where, remedy=remedy))
+    elif not found:
         tell(sound)
-    return FAILED if any(damage.severity == "error" for damage in found) else 0
+    return FAILED if errors else 0
 
 
 @click.command(cls=Command)
@@ -39,7 +45,15 @@ def check(repair: bool) -> int:
     if repair:
         with open_study(write=True) as study:
             study.repair()
-    return show_damage(check_file(find_study(setting("study"))), _("the study is whole"))
+    path = find_study(setting("study"))
+    if repair:
+        remedy = _("go back to a backup of {study}, in .kodbok-backups or your own")
+    else:
+        remedy = _(
+            "`kodbok check --repair` makes triggers, views and indexes of {study} anew; "
+            "for all else go back to a backup, in .kodbok-backups or your own"
+        )
+    return show_damage(check_file(path), _("the study is whole"), remedy.format(study=path))
 
 
 @click.command(cls=Command)
