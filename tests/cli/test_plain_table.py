@@ -38,9 +38,22 @@ def test_numbers_are_never_cut() -> None:
 
 def test_columns_that_can_be_spared_go_first_and_it_says_so() -> None:
     rows = [("nacka.md", LONG, LONG, LONG)]
-    table = plain_table(("document", "quote", "created", "guid"), rows, 50, ("created", "guid"))
+    table = plain_table(("document", "quote", "created", "guid"), rows, 80, ("created", "guid"))
     assert table.splitlines()[0].split() == ["document", "quote", "guid"]
     assert "not shown for want of room: created" in table
+
+
+def test_columns_are_spared_before_a_text_is_cut_too_short_to_read() -> None:
+    table = plain_table(
+        ("document", "created", "quote"), [("nacka.md", "2026-11-22T20:00", LONG)], 50, ("created",)
+    )
+    assert table.splitlines()[0].split() == ["document", "quote"]
+
+
+def test_the_names_of_many_cases_can_be_told_apart() -> None:
+    header = ("code", *(f"Kommun {n:02}" for n in range(1, 8)))
+    table = plain_table(header, [("hinder", *range(7))], 78)
+    assert "Komm… 01  Komm… 02" in table
 
 
 def test_more_columns_than_fit_continue_in_a_block_below() -> None:

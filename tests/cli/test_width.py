@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.cli.width import cell_width, fit, fit_end, pad
+from kodbok.cli.width import cell_width, fit, fit_both_ends, fit_end, pad
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,9 @@ def test_a_path_is_cut_at_its_beginning() -> None:
 @given(st.text(), st.integers(1, 20))
 def test_a_cut_path_never_takes_more_than_its_cells(text: str, cells: int) -> None:
     assert cell_width(fit_end(text, cells)) <= cells
+    assert cell_width(fit_both_ends(text, cells)) <= cells
+
+
+def test_a_name_is_cut_in_its_middle_where_names_differ_at_both_ends() -> None:
+    assert fit_both_ends("Kommun 01", 8) == "Komm… 01"
+    assert fit_both_ends("Kommun", 8) == "Kommun"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kodbok.cli.cells import Cell, word
 from kodbok.cli.tree import as_tree
-from kodbok.cli.width import cell_width, fit, fit_end, pad
+from kodbok.cli.width import cell_width, fit, fit_both_ends, fit_end, pad
 from kodbok.messages import _
 from kodbok.text import displayable
 
@@ -15,6 +15,8 @@ NARROWEST = 16
 """Text is not cut shorter than this; columns that have no room left go to a block of their own below."""
 NARROWEST_NAME = 8
 """Nor is the name of a column of numbers."""
+READABLE = 32
+"""A text that is cut shorter says little: columns that can be done without make room for this much."""
 PATHS = frozenset({"code", "theme", "path"})
 """Columns of paths, `A > B`, whose end tells more than their beginning."""
 
@@ -39,7 +41,7 @@ def plain_table(
     columns = [_Column(name, [row[at] for row in rows], tree=name == drawn) for at, name in enumerate(header)]
     left_out: list[str] = []
     for name in expendable:
-        if width is None or _total(column.narrowest for column in columns) <= width:
+        if width is None or _total(column.readable for column in columns) <= width:
             break
         columns = [column for column in columns if column.name != name]
         left_out.append(name)
@@ -54,7 +56,7 @@ def plain_table(
 
 
 class _Column:
-    """One column: its cells as text, and how narrow it may become."""
+    """One column: its cells as text, how narrow it may become, and how narrow it is still of use."""
 
     def __init__(self, name: str, cells: Sequence[Cell], *, tree: bool) -> None:
         self.name = name
@@ -66,13 +68,17 @@ class _Column:
         self.widest = max(map(cell_width, self.lines))
         if self.right:
             whole = max(map(cell_width, self.lines[1:]))
-            self.narrowest = max(whole, min(self.widest, NARROWEST_NAME))
+            self.narrowest = self.readable = max(whole, min(self.widest, NARROWEST_NAME))
         else:
-            self.narrowest = min(self.widest, NARROWEST)
+            self.narrowest, self.readable = min(self.widest, NARROWEST), min(self.widest, READABLE)
 
     def line(self, at: int, cells: int) -> str:
         """One line of the column, in exactly so many cells."""
-        cut = fit_end if self.ends and at > 0 else fit
+        cut = fit
+        if self.ends and at > 0:
+            cut = fit_end
+        elif self.right:  # the names of many cases differ at their ends
+            cut = fit_both_ends
         return pad(cut(self.lines[at], cells), cells, right=self.right)
 
 

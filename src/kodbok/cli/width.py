@@ -48,6 +48,14 @@ def fit_end(text: str, cells: int) -> str:
     return text
 
 
+def fit_both_ends(text: str, cells: int) -> str:
+    """The text, or as much of both its ends as `cells` hold with an ellipsis between them."""
+    if cell_width(text) <= cells:
+        return text
+    end = fit_end(text, cells // 2).removeprefix(ELLIPSIS)
+    return fit(text, cells - cell_width(end)) + end
+
+
 def pad(text: str, cells: int, *, right: bool = False) -> str:
     """The text filled with spaces; `right` puts it to the right."""
     spaces = " " * (cells - cell_width(text))
