@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from kodbok.cli.app import cli
 from tests.example import plainly
 
 BOOK = plainly.load_yaml((plainly.CODEBOOKS / "trygghet.yaml").read_text("utf-8"))
@@ -68,3 +72,9 @@ def test_opposites_references_and_themes_name_codes_that_exist() -> None:
     referred = {name for code in CODES for line in code["exclude"] for name in re.findall(r"-> (\S+)", line)}
     assert referred <= IDS
     assert all(set(theme["codes"]) <= IDS and set(theme["idea"]) == {"sv", "en"} for theme in BOOK["themes"])
+
+
+@pytest.mark.parametrize("path", sorted(plainly.CODEBOOKS.iterdir()), ids=lambda path: path.name)
+def test_the_program_finds_nothing_wrong_with_a_shipped_codebook(path: Path) -> None:
+    result = CliRunner().invoke(cli, ["codebook", "check", str(path), "--format", "json"])
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
