@@ -13,7 +13,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 
 APPLICATION_ID = 0x6B6F6462  # "kodb"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5.0
 
 

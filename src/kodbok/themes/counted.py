@@ -9,8 +9,9 @@ from functools import cached_property
 
 from kodbok.messages import ngettext
 from kodbok.model import Case, Scope
+from kodbok.spans import MASK, SHIFT
 from kodbok.themes.blocks import Block, Blocks, Floor
-from kodbok.themes.gathering import MASK, SHIFT, Passages, gather, wholes
+from kodbok.themes.gathering import Passages, gather, wholes
 from kodbok.themes.layers import Hands, Layer, choose
 from kodbok.themes.material import Material, Talk
 from kodbok.themes.slices import Slice

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain, repeat
 
+from kodbok.spans import MASK, SHIFT
 from kodbok.text import WORD, count_words
 from kodbok.themes.blocks import Blocks
-from kodbok.themes.gathering import MASK, SHIFT, merge
+from kodbok.themes.gathering import merge
 
 _BEGINS, _GOES_ON = 1, 2
 """Marks of characters: a word begins here; a word that began before goes on here."""
