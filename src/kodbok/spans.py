@@ -206,4 +206,4 @@ class Coded(NamedTuple):
     code: str
     coder: str
     consensus: bool
-    passages: list[int]
+    passages: Sequence[int]

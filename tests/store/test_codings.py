@@ -71,6 +71,7 @@ def test_a_study_of_format_1_gets_the_index(study: Study) -> None:
 
 def as_format_1(path: Path) -> None:
     connection = sqlite3.connect(path)
+    connection.execute("DROP INDEX codings_of_wholes")
     connection.execute("DROP INDEX codings_by_document")
     connection.execute('CREATE INDEX codings_by_document ON codings (document_id, "start")')
     connection.execute("PRAGMA user_version = 1")

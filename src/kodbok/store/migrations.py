@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 Migration = Callable[["Database"], None]
 
 
-def _widen_the_index_of_codings(database: Database) -> None:
-    """To 2: counting reads the index alone."""
+def _index_codings_for_counting(database: Database) -> None:
+    """To 2: counting reads indexes alone."""
     database.execute("DROP INDEX IF EXISTS codings_by_document")
     database.execute(
         'CREATE INDEX codings_by_document ON codings (document_id, code_id, coder_id, origin, "start", "end")'
     )
+    database.execute("CREATE INDEX codings_of_wholes ON codings (scope) WHERE scope <> 'passage'")
 
 
-MIGRATIONS: Mapping[int, Migration] = {2: _widen_the_index_of_codings}
+MIGRATIONS: Mapping[int, Migration] = {2: _index_codings_for_counting}
 """Steps by the version that they lead to; each gets a sqlite-utils Database inside a transaction."""
 
 

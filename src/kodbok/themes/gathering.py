@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, islice
-from operator import eq
+from operator import lt
 
 from kodbok.model import Coding, Origin, Scope
-from kodbok.spans import MASK, SHIFT, covered_by_all, pack, unpack
+from kodbok.spans import MASK, SHIFT, Coded, covered_by_all, pack, unpack
 from kodbok.themes.layers import Combine, Hands, Layer
 from kodbok.themes.material import Material
 
-Passages = dict[str, list[int]]
+Passages = dict[str, Sequence[int]]
 """By code's slug, a document's passages, packed, none twice, in text order."""
 
 
@@ -35,28 +35,32 @@ def merge(packed: Iterable[int]) -> list[int]:
 
 def gather(material: Material, layer: Layer) -> dict[str, Passages]:
     """The passages that the layer counts, by document and code; stretches for union and intersection."""
-    counted: defaultdict[tuple[str, str], defaultdict[str, list[int]]]
-    counted = defaultdict(lambda: defaultdict(list))
+    counted: defaultdict[tuple[str, str], list[Coded]] = defaultdict(list)
     for coded in material.codings.passages:
         if layer.counts(coded.document, coded.coder, consensus=coded.consensus):
-            counted[coded.document, coded.code][coded.coder] += coded.passages
+            counted[coded.document, coded.code].append(coded)
     gathered: dict[str, Passages] = {talk.name: {} for talk in material.documents}
-    for (document, code), of_coders in counted.items():
-        combined = _combined(of_coders, layer.documents[document], layer.combine)
-        if combined:
+    for (document, code), those in counted.items():
+        if combined := _combined(those, layer.documents[document].coders, layer.combine):
             gathered[document][code] = combined
     return gathered
 
 
-def _combined(of_coders: Mapping[str, Iterable[int]], hands: Hands, combine: Combine) -> list[int]:
+def _combined(those: Sequence[Coded], coders: Collection[str], combine: Combine) -> Sequence[int]:
+    """One document's passages with one code, from all who are counted there."""
     if combine is Combine.ALL:
-        if len(of_coders) < len(hands.coders):
-            return []
-        return pack(covered_by_all(map(unpack, of_coders.values())))
-    packed = sorted(chain.from_iterable(of_coders.values()))
-    if combine is Combine.ANY:
-        return merge(packed)
-    return sorted(set(packed)) if any(map(eq, packed, islice(packed, 1, None))) else packed
+        own = {coder: [one.passages for one in those if one.coder == coder] for coder in coders}
+        return pack(covered_by_all(unpack(chain.from_iterable(lists)) for lists in own.values()))
+    together = (
+        those[0].passages if len(those) == 1 else list(chain.from_iterable(one.passages for one in those))
+    )
+    return merge(together) if combine is Combine.ANY else _once(together)
+
+
+def _once(packed: Sequence[int]) -> Sequence[int]:
+    """None twice, in text order; mostly they come so."""
+    tidy = all(map(lt, packed, islice(packed, 1, None)))
+    return packed if tidy else sorted(set(packed))
 
 
 def wholes(material: Material, layer: Layer, scope: Scope) -> dict[str, frozenset[str]]:
