@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
-from dataclasses import FrozenInstanceError
 from itertools import groupby
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kodbok.spans import (
     Interval,
     IntervalIndex,
-    Spans,
     Stretch,
     covered_by_all,
     intersect,
     intersection_length,
     length,
+    pack,
     subtract,
     sweep,
     union,
+    unpack,
 )
 
 LONG = 24
@@ -118,39 +116,14 @@ class TestIntervalIndex:
         assert IntervalIndex([], []).overlapping(0, 10) == []
 
 
-def columns(*values: int) -> array[int]:
-    return array("q", values)
+class TestPacked:
+    offset = st.integers(0, 2**31)
+    places = st.lists(st.tuples(offset, offset))
 
+    @given(places)
+    def test_unpacks_to_what_was_packed(self, places: list[Interval]) -> None:
+        assert unpack(pack(places)) == places
 
-class TestSpans:
-    spans = Spans(
-        start=columns(0, 5, 2),
-        end=columns(4, 9, 3),
-        document=columns(1, 0, 1),
-        code=columns(0, 0, 1),
-        coder=columns(0, 1, 0),
-        row=columns(11, 12, 13),
-        documents=("a.md", "b.md"),
-        codes=("hinder", "samverkan"),
-        coders=("anna", "bo"),
-    )
-
-    def test_has_as_many_as_its_columns(self) -> None:
-        assert len(self.spans) == 3
-
-    def test_selects_rows_of_every_column(self) -> None:
-        some = self.spans.select([2, 0])
-        assert (some.start, some.end, some.row) == (columns(2, 0), columns(3, 4), columns(13, 11))
-        assert (some.document, some.code, some.coder) == (columns(1, 1), columns(1, 0), columns(0, 0))
-        assert (some.documents, some.codes, some.coders) == (
-            ("a.md", "b.md"),
-            ("hinder", "samverkan"),
-            ("anna", "bo"),
-        )
-
-    def test_groups_by_document(self) -> None:
-        assert dict(self.spans.by_document()) == {1: columns(0, 2), 0: columns(1)}
-
-    def test_cannot_be_given_other_columns(self) -> None:
-        with pytest.raises(FrozenInstanceError):
-            self.spans.start = columns()  # type: ignore[misc]
+    @given(places)
+    def test_sorts_by_start_then_end(self, places: list[Interval]) -> None:
+        assert unpack(sorted(pack(places))) == sorted(places)

@@ -10,6 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kodbok.text import (
+    BEGINS,
+    GOES_ON,
     WORD,
     TextMap,
     canonical,
@@ -20,6 +22,7 @@ from kodbok.text import (
     line_of,
     line_starts,
     lines_of,
+    word_marks,
 )
 
 TRICKY = [
@@ -224,6 +227,14 @@ class TestWords:
     @given(st.text())
     def test_are_as_many_as_the_pattern_finds(self, text: str) -> None:
         assert count_words(text) == sum(1 for _ in WORD.finditer(text))
+
+    @given(st.text() | st.text("aβ漢_-'’‐‑\u00ad 1"))
+    def test_are_marked_where_the_pattern_finds_them(self, text: str) -> None:
+        expected = bytearray(len(text))
+        for word in WORD.finditer(text):
+            start, end = word.span()
+            expected[start:end] = bytes([BEGINS]) + bytes([GOES_ON]) * (end - start - 1)
+        assert word_marks(text) == expected
 
 
 class TestLines:

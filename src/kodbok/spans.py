@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import chain
 from operator import itemgetter
@@ -84,6 +83,25 @@ def covered_by_all(layers: Iterable[Iterable[Interval]]) -> list[Interval]:
     """The characters that are in every one of the layers; none where there are no layers."""
     sets = [union(layer) for layer in layers]
     return reduce(intersect, sets) if sets else []
+
+
+# -- packed ------------------------------------------------------------------------------------
+
+SHIFT = 32
+MASK = (1 << SHIFT) - 1
+
+
+def pack(intervals: Iterable[Interval]) -> list[int]:
+    """Each interval as one integer; they sort by start, then end.
+
+    A million passages as integers take a third of the memory and time of as many tuples.
+    """
+    return [start << SHIFT | end for start, end in intervals]
+
+
+def unpack(packed: Iterable[int]) -> list[Interval]:
+    """The intervals again."""
+    return [(one >> SHIFT, one & MASK) for one in packed]
 
 
 # -- the sweep ---------------------------------------------------------------------------------
@@ -177,36 +195,15 @@ class IntervalIndex:
 # -- many codings ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Many codings of passages as columns; document, code and coder index the tuples of names.
+class Coded(NamedTuple):
+    """The passages that one coder has given one code in one document: the form that many codings travel in.
 
-    `row` is the coding's row in the study, from which a `Coding` is made when one is to be shown.
+    `passages` are packed; they come in any order, and one may come twice. `consensus` tells whether they
+    are what was agreed on, or the coder's own.
     """
 
-    start: array[int]
-    end: array[int]
-    document: array[int]
-    code: array[int]
-    coder: array[int]
-    row: array[int]
-    documents: tuple[str, ...]
-    codes: tuple[str, ...]
-    coders: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-    def select(self, indices: Iterable[int]) -> Spans:
-        """Only the codings at these indices, in this order."""
-        at = array("q", indices)
-        columns = (self.start, self.end, self.document, self.code, self.coder, self.row)
-        start, end, document, code, coder, row = (array("q", map(one.__getitem__, at)) for one in columns)
-        return Spans(start, end, document, code, coder, row, self.documents, self.codes, self.coders)
-
-    def by_document(self) -> Mapping[int, array[int]]:
-        """The indices of the codings of each document that has any."""
-        found: dict[int, array[int]] = {}
-        for index, document in enumerate(self.document):
-            found.setdefault(document, array("q")).append(index)
-        return found
+    document: str
+    code: str
+    coder: str
+    consensus: bool
+    passages: Sequence[int]

@@ -230,11 +230,11 @@ def test_an_older_study_is_brought_up_to_date_after_a_verified_backup(
     def step(database: object) -> None:
         database["findings"].transform()  # type: ignore[index]
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", {2: step})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {connections.SCHEMA_VERSION: step})
     with Study.open(older, coder="anna") as study:
         study.memos.add("Efter.")
         study.undo()
-        assert connections.schema_version(study.connection) == 2
+        assert connections.schema_version(study.connection) == connections.SCHEMA_VERSION
         assert study.check() == []
     assert rows_of(older) == before
     (backup,) = (older.parent / ".kodbok-backups").glob("study-*.bak")
@@ -246,7 +246,7 @@ def test_a_step_that_fails_leaves_the_study_as_it_was(older: Path, monkeypatch: 
         database["memos"].drop()  # type: ignore[index]
         raise RuntimeError
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", {2: step})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {connections.SCHEMA_VERSION: step})
     content = older.read_bytes()
     with pytest.raises(RuntimeError):
         Study.open(older, coder="anna")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +19,7 @@ from kodbok.model import (
     Theme,
     Turn,
 )
-from kodbok.spans import Spans
+from kodbok.spans import Coded, pack
 from kodbok.themes import Codings, Material, Talk
 
 Place = tuple[int, int] | str | None
@@ -102,27 +101,18 @@ class StudyMaker:
 
     def material(self) -> Material:
         """The study as the room is given it."""
-        documents = [talk.name for talk in self.talks]
-        slugs = [code.id for code in self.codes]
-        rows = self.passages
-        spans = Spans(
-            array("q", (row[1] for row in rows)),
-            array("q", (row[2] for row in rows)),
-            array("q", (documents.index(row[0]) for row in rows)),
-            array("q", (slugs.index(row[3]) for row in rows)),
-            array("q", (self.coders.index(row[4]) for row in rows)),
-            array("q", range(len(rows))),
-            tuple(documents),
-            tuple(slugs),
-            tuple(self.coders),
-        )
+        # Ungrouped, as the room must be able to take them: several for one coder, and the same one twice.
+        passages = [
+            Coded(document, code, coder, consensus, pack([(start, end)]))
+            for document, start, end, code, coder, consensus in self.passages
+        ]
         return Material(
             codebook=Codebook(tuple(self.codes), tuple(self.themes)),
             language=self.language,
             cases=tuple(self.cases),
             documents=tuple(self.talks),
             coders=tuple(self.coders),
-            codings=Codings(spans, bytes(row[5] for row in rows), tuple(self.wholes)),
+            codings=Codings(passages, tuple(self.wholes)),
             coverage=tuple(self.coverage),
             settled=self.settled,
             defined_at=self.defined_at,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kodbok.model import Code, Coding, Origin, Progress, Role, Scope
+from kodbok.spans import unpack
 from kodbok.themes import Material, Talk
 
 Passage = tuple[str, int, int]
@@ -37,10 +38,9 @@ class Naive:
     # -- whose codings -------------------------------------------------------------------------
 
     def rows(self) -> Iterable[tuple[Passage, str, str, bool]]:
-        spans, consensus = self.material.codings.passages, self.material.codings.consensus
-        for at in range(len(spans)):
-            passage = spans.documents[spans.document[at]], spans.start[at], spans.end[at]
-            yield passage, spans.codes[spans.code[at]], spans.coders[spans.coder[at]], bool(consensus[at])
+        for coded in self.material.codings.passages:
+            for start, end in unpack(coded.passages):
+                yield (coded.document, start, end), coded.code, coded.coder, coded.consensus
 
     def done(self, document: str) -> set[str]:
         return {

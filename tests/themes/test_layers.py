@@ -6,8 +6,9 @@ import pytest
 from tests.themes.making import StudyMaker, study
 
 from kodbok.errors import KodbokError
+from kodbok.spans import unpack
 from kodbok.themes import choose
-from kodbok.themes.gathering import gather, unpack
+from kodbok.themes.gathering import gather
 
 
 def counted(made: StudyMaker, layer: str = "final") -> dict[str, dict[str, list[tuple[int, int]]]]:

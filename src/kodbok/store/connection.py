@@ -14,7 +14,7 @@ from kodbok.messages import _
 from kodbok.store.nouns import NOUNS, OTHER_TABLES
 
 APPLICATION_ID = 0x6B6F6462  # "kodb"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5.0
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kodbok.model import Coding, Document, Origin, Scope
+from kodbok.spans import unpack
 from kodbok.study.codebook import paths
 from kodbok.study.naming import find_case
 from kodbok.themes import Combine, Layer, Sources, choose
-from kodbok.themes.gathering import gather, unpack, wholes
+from kodbok.themes.gathering import gather, wholes
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Turn
-from kodbok.spans import Spans
 from kodbok.store import cases as case_rows
 from kodbok.store import coders as coder_rows
 from kodbok.store import codes as code_rows
@@ -35,9 +32,6 @@ from kodbok.themes.material import Material
 if TYPE_CHECKING:
     from kodbok.model import Document
     from kodbok.study.study import Study
-
-
-_MOST_ROWS = 50_000_000
 
 
 class Themes:
@@ -114,7 +108,7 @@ class Themes:
             cases=tuple(case_rows.load(connection)),
             documents=tuple(self._talk(one, tuple(turns.get(one.version, ()))) for one in documents),
             coders=tuple(coder_rows.names(connection)),
-            codings=self._codings([one.name for one in documents]),
+            codings=Codings(coding_rows.passages(connection), tuple(coding_rows.wholes(connection))),
             coverage=tuple(coverage_rows.load(connection)),
             settled=coverage_rows.settlements(connection),
             defined_at=code_rows.defined_at(connection),
@@ -129,35 +123,3 @@ class Themes:
             return document_rows.text(self._connection, version)
 
         return Talk(document.name, document.cases, document.speakers, turns, read)
-
-    def _codings(self, documents: list[str]) -> Codings:
-        connection = self._connection
-        columns = coding_rows.passages(connection)
-        document_at = _places({document_rows.ids(connection)[name]: i for i, name in enumerate(documents)})
-        codes = code_rows.ids(connection)
-        code_at = _places({row: i for i, row in enumerate(codes.values())})
-        coders = coder_rows.names(connection)
-        coder_at = _places({row: i for i, row in enumerate(coder_rows.ids(connection))})
-        spans = Spans(
-            start=columns.start,
-            end=columns.end,
-            document=array("q", map(document_at, columns.document)),
-            code=array("q", map(code_at, columns.code)),
-            coder=array("q", map(coder_at, columns.coder)),
-            row=columns.row,
-            documents=tuple(documents),
-            codes=tuple(codes),
-            coders=tuple(coders),
-        )
-        return Codings(spans, columns.consensus, tuple(coding_rows.wholes(connection)))
-
-
-def _places(at: dict[int, int]) -> Callable[[int], int]:
-    """A look-up by row key, quicker than a dictionary for a million rows."""
-    highest = max(at, default=0)
-    if highest > _MOST_ROWS:  # no study of ours: a table so long would take all memory
-        return at.__getitem__
-    table = array("q", bytes(8 * (highest + 1)))
-    for row, place in at.items():
-        table[row] = place
-    return table.__getitem__

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from kodbok.model import Speaker, Turn
 from kodbok.themes.material import Talk
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of talk with its speaker, where one is known, and its case, where it has one."""
+class Block(NamedTuple):
+    """One block of talk with its speaker, where one is known, and its case, where it has one.
+
+    It `asks` where it is the interviewer's or the moderator's; an unknown speaker takes part. A study may
+    have a hundred thousand blocks: hence a tuple, which is quickly made.
+    """
 
     turn: Turn
     speaker: Speaker | None
+    asks: bool
     case: str | None
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is the interviewer's or the moderator's; an unknown speaker takes part."""
-        return self.speaker is not None and self.speaker.role.asks
 
 
 class Blocks:
@@ -57,16 +56,32 @@ class Floor:
     def __init__(self, talk: Talk, *, with_interviewer: bool = False) -> None:
         self.talk = talk
         self.only_case = talk.cases[0] if len(talk.cases) == 1 else None
-        speakers = {speaker.label: speaker for speaker in talk.speakers}
-        blocks = Blocks(self._block(turn, speakers) for turn in talk.turns if turn.start < turn.end)
-        self.participants = blocks.only(lambda block: not block.asks)
-        self.counted = blocks if with_interviewer else self.participants
+        self._with_interviewer = with_interviewer
 
-    def _block(self, turn: Turn, speakers: Mapping[str, Speaker]) -> Block:
-        label = turn.speaker
-        speaker = None if label is None else speakers.get(label) or Speaker(label)
-        tied = speaker.case if speaker is not None and not speaker.role.asks else None
-        return Block(turn, speaker, tied or self.only_case)
+    @cached_property
+    def _blocks(self) -> Blocks:
+        known = {speaker.label: speaker for speaker in self.talk.speakers}
+        labels = {turn.speaker for turn in self.talk.turns}
+        whose = {
+            label: self._whose(None if label is None else known.get(label) or Speaker(label))
+            for label in labels
+        }
+        return Blocks(Block(turn, *whose[turn.speaker]) for turn in self.talk.turns if turn.start < turn.end)
+
+    def _whose(self, speaker: Speaker | None) -> tuple[Speaker | None, bool, str | None]:
+        asks = speaker is not None and speaker.role.asks
+        tied = None if speaker is None or asks else speaker.case
+        return speaker, asks, tied or self.only_case
+
+    @cached_property
+    def participants(self) -> Blocks:
+        """The blocks that do not ask."""
+        return self._blocks.only(lambda block: not block.asks)
+
+    @property
+    def counted(self) -> Blocks:
+        """The blocks whose passages, words and turns count."""
+        return self._blocks if self._with_interviewer else self.participants
 
     @cached_property
     def cases(self) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import filterfalse
 
 from kodbok.messages import ngettext
 from kodbok.model import Case, Scope
+from kodbok.spans import MASK, SHIFT
 from kodbok.themes.blocks import Block, Blocks, Floor
-from kodbok.themes.gathering import MASK, SHIFT, Passages, gather, wholes
+from kodbok.themes.gathering import Passages, gather, wholes
 from kodbok.themes.layers import Hands, Layer, choose
 from kodbok.themes.material import Material, Talk
 from kodbok.themes.slices import Slice
@@ -66,11 +68,8 @@ class CountedDocument:
         return Slice(passages, wholes, blocks, self.floor.talk.read)
 
     def _chosen(self, wanted: Callable[[int, int], bool]) -> Passages:
-        chosen: Passages = {}
-        for code, packed in self._passages.items():
-            if some := [one for one in packed if wanted(one >> SHIFT, one & MASK)]:
-                chosen[code] = some
-        return chosen
+        passages = set().union(*self._passages.values())
+        return _without({one for one in passages if not wanted(one >> SHIFT, one & MASK)}, self._passages)
 
 
 @dataclass(frozen=True)
@@ -142,12 +141,18 @@ def count(material: Material, layer: str = "final", *, with_interviewer: bool = 
 
 def _heard(passages: Passages, blocks: Blocks) -> Passages:
     """The passages that overlap any of the blocks."""
-    heard: Passages = {}
     ends, starts = blocks.ends, [*blocks.starts, MASK]
-    for code, packed in passages.items():
-        if some := [one for one in packed if starts[bisect_right(ends, one >> SHIFT)] < (one & MASK)]:
-            heard[code] = some
-    return heard
+    every = set().union(*passages.values())
+    unheard = {one for one in every if starts[bisect_right(ends, one >> SHIFT)] >= (one & MASK)}
+    return _without(unheard, passages)
+
+
+def _without(some: Collection[int], passages: Passages) -> Passages:
+    """All but some of the passages."""
+    if not some:
+        return passages
+    left = ((code, list(filterfalse(some.__contains__, packed))) for code, packed in passages.items())
+    return {code: packed for code, packed in left if packed}
 
 
 def any_of(slices: Iterable[Slice], codes: frozenset[str]) -> bool:

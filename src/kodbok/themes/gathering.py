@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
+from operator import lt
 
 from kodbok.model import Coding, Origin, Scope
-from kodbok.spans import Interval, covered_by_all
+from kodbok.spans import MASK, SHIFT, Coded, covered_by_all, pack, unpack
 from kodbok.themes.layers import Combine, Hands, Layer
 from kodbok.themes.material import Material
 
-Passages = dict[str, list[int]]
-"""By code's slug, a document's passages, each packed into one integer, none twice, in text order.
-
-A million passages as integers take a third of the memory and time of as many tuples.
-"""
-
-SHIFT = 32
-MASK = (1 << SHIFT) - 1
-
-
-def pack(intervals: Iterable[Interval]) -> list[int]:
-    """The stretches as integers that sort by start, then end."""
-    return [start << SHIFT | end for start, end in intervals]
-
-
-def unpack(packed: Iterable[int]) -> list[Interval]:
-    """The stretches [start, end) again."""
-    return [(one >> SHIFT, one & MASK) for one in packed]
+Passages = dict[str, Sequence[int]]
+"""By code's slug, a document's passages, packed, none twice, in text order."""
 
 
 def merge(packed: Iterable[int]) -> list[int]:
@@ -49,59 +35,32 @@ def merge(packed: Iterable[int]) -> list[int]:
 
 def gather(material: Material, layer: Layer) -> dict[str, Passages]:
     """The passages that the layer counts, by document and code; stretches for union and intersection."""
-    spans = material.codings.passages
-    if layer.combine is Combine.ALL:
-        by_coder = _rows(material, layer, apart=True)
-        groups = _shared(by_coder, len(spans.codes), layer, material)
-    else:
-        groups = _rows(material, layer, apart=False)
-    gathered: dict[str, Passages] = {name: {} for name in spans.documents}
-    for key, packed in groups.items():
-        document, code = divmod(key, len(spans.codes))
-        once = list(dict.fromkeys(packed))
-        once.sort()
-        if layer.combine is Combine.ANY:
-            once = merge(once)
-        gathered[spans.documents[document]][spans.codes[code]] = once
+    counted: defaultdict[tuple[str, str], list[Coded]] = defaultdict(list)
+    for coded in material.codings.passages:
+        if layer.counts(coded.document, coded.coder, consensus=coded.consensus):
+            counted[coded.document, coded.code].append(coded)
+    gathered: dict[str, Passages] = {talk.name: {} for talk in material.documents}
+    for (document, code), those in counted.items():
+        if combined := _combined(those, layer.documents[document].coders, layer.combine):
+            gathered[document][code] = combined
     return gathered
 
 
-def _rows(material: Material, layer: Layer, *, apart: bool) -> dict[int, list[int]]:
-    """The counted rows' passages by document and code (and coder, when they are kept apart)."""
-    spans = material.codings.passages
-    codes, coders = len(spans.codes), len(spans.coders)
-    keep = _kept(layer, spans.documents, spans.coders)
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    columns = (spans.document, spans.code, spans.coder, material.codings.consensus, spans.start, spans.end)
-    for document, code, coder, consensus, start, end in zip(*columns, strict=True):
-        if keep[(document * coders + coder) * 2 + consensus]:
-            key = document * codes + code
-            groups[key * coders + coder if apart else key].append(start << SHIFT | end)
-    return groups
-
-
-def _kept(layer: Layer, documents: Sequence[str], coders: Sequence[str]) -> bytes:
-    return bytes(
-        layer.counts(document, coder, consensus=consensus)
-        for document in documents
-        for coder in coders
-        for consensus in (False, True)
+def _combined(those: Sequence[Coded], coders: Collection[str], combine: Combine) -> Sequence[int]:
+    """One document's passages with one code, from all who are counted there."""
+    if combine is Combine.ALL:
+        own = {coder: [one.passages for one in those if one.coder == coder] for coder in coders}
+        return pack(covered_by_all(unpack(chain.from_iterable(lists)) for lists in own.values()))
+    together = (
+        those[0].passages if len(those) == 1 else list(chain.from_iterable(one.passages for one in those))
     )
+    return merge(together) if combine is Combine.ANY else _once(together)
 
 
-def _shared(
-    by_coder: Mapping[int, list[int]], codes: int, layer: Layer, material: Material
-) -> dict[int, list[int]]:
-    """The stretches that every counted coder of the document has covered with the code."""
-    spans = material.codings.passages
-    lists: defaultdict[int, list[list[Interval]]] = defaultdict(list)
-    for key, packed in by_coder.items():
-        lists[key // len(spans.coders)].append(unpack(packed))
-    return {
-        key: pack(covered_by_all(of_coders))
-        for key, of_coders in lists.items()
-        if len(of_coders) == len(layer.documents[spans.documents[key // codes]].coders)
-    }
+def _once(packed: Sequence[int]) -> Sequence[int]:
+    """None twice, in text order; mostly they come so."""
+    tidy = all(map(lt, packed, islice(packed, 1, None)))
+    return packed if tidy else sorted(set(packed))
 
 
 def wholes(material: Material, layer: Layer, scope: Scope) -> dict[str, frozenset[str]]:

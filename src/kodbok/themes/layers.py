@@ -56,7 +56,7 @@ class Layer:
     notes: tuple[str, ...]
 
     def counts(self, document: str, coder: str, *, consensus: bool) -> bool:
-        """Whether a coding of this coder in this document is counted (before any combining)."""
+        """Whether this coder's codings in this document are counted (before any combining)."""
         hands = self.documents[document]
         return hands.consensus if consensus else coder in hands.coders
 
@@ -100,14 +100,7 @@ def _work(material: Material) -> _Work:
     for one in material.coverage:
         if one.progress is Progress.DONE:
             done.setdefault(one.document, {})[one.coder] = one.codebook_version
-    passages = material.codings.passages
-    pairs = {
-        (passages.documents[document], passages.coders[coder])
-        for document, coder, agreed in set(
-            zip(passages.document, passages.coder, material.codings.consensus, strict=True)
-        )
-        if not agreed
-    }
+    pairs = {(coded.document, coded.coder) for coded in material.codings.passages if not coded.consensus}
     cases: set[tuple[str, str]] = set()
     for coding in material.codings.wholes:
         if coding.origin is Origin.CONSENSUS:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kodbok.model import Case, Codebook, Coding, Coverage, Speaker, Turn
-from kodbok.spans import Spans
+from kodbok.spans import Coded
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,11 @@ class Talk:
 class Codings:
     """Every coding that has a place, from every coder.
 
-    `passages` are those on a stretch of text, as columns; `consensus` tells, row by row of them,
-    which are of consensus origin (1) and which are the coder's own (0). `wholes` are those on a whole
-    document or case.
+    `passages` are those on a stretch of text, by document, code and coder. `wholes` are those on a
+    whole document or case.
     """
 
-    passages: Spans
-    consensus: Sequence[int]
+    passages: Sequence[Coded]
     wholes: tuple[Coding, ...] = ()
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
-from itertools import chain, repeat
+from functools import cached_property
 
-from kodbok.text import WORD, count_words
+from kodbok.text import BEGINS, word_marks
 from kodbok.themes.blocks import Blocks
-from kodbok.themes.gathering import MASK, SHIFT, merge
-
-_BEGINS, _GOES_ON = 1, 2
-"""Marks of characters: a word begins here; a word that began before goes on here."""
+from kodbok.themes.pieces import Pieces, Words
 
 
 class Slice:
@@ -32,7 +28,6 @@ class Slice:
         self._wholes = wholes
         self._blocks = blocks
         self._read = read
-        self._merged: dict[frozenset[str], list[int]] = {}
         self.blocks = blocks.blocks
         self.codes = wholes.union(passages)
 
@@ -52,24 +47,18 @@ class Slice:
 
     def words(self, codes: frozenset[str]) -> int:
         """How many words the passages with any of the codes hold together; a part of a word is one."""
-        marks = self._marks
-        stretches = self._stretches(codes)
-        starts, ends = [one >> SHIFT for one in stretches], [one & MASK for one in stretches]
-        cut = [at for at, start in enumerate(starts) if marks[start] == _GOES_ON]
-        # A lone hyphen or apostrophe inside a word is no part that counts.
-        parts = sum(ends[at] - starts[at] > 1 or count_words(self._text, starts[at], ends[at]) for at in cut)
-        return sum(map(marks.count, repeat(_BEGINS), starts, ends)) + parts
+        return self._words.count(self._pieces.cover(codes))
 
     @cached_property
     def all_words(self) -> int:
         """How many words there are, coded or not."""
-        return self._marks.count(_BEGINS)
+        return self._marks.count(BEGINS)
 
     def turns(self, codes: frozenset[str]) -> int:
         """How many turns the passages with any of the codes overlap."""
         met: set[int] = set()
-        for one in self._stretches(codes):
-            met.update(self._blocks.turns(one >> SHIFT, one & MASK))
+        for start, end in self._pieces.stretches(self._pieces.cover(codes)):
+            met.update(self._blocks.turns(start, end))
         return len(met - {0})
 
     @cached_property
@@ -77,16 +66,13 @@ class Slice:
         """How many turns there are; what stands before the first label is none."""
         return len(set(self._blocks.numbers) - {0})
 
-    def _stretches(self, codes: frozenset[str]) -> list[int]:
-        found = codes & self._passages.keys()
-        key = frozenset(found)
-        if key not in self._merged:
-            lists = [
-                self._passages[code] if len(found) == 1 else self._stretches(frozenset((code,)))
-                for code in found
-            ]
-            self._merged[key] = merge(chain.from_iterable(lists))
-        return self._merged[key]
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self._passages)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self._pieces.places, self._text, self._marks)
 
     @cached_property
     def _text(self) -> str:
@@ -94,18 +80,14 @@ class Slice:
 
     @cached_property
     def _marks(self) -> bytearray:
-        """For each character of the text, whether a word of these blocks begins or goes on there.
+        """For each character of the text whether a word of these blocks begins or goes on there.
 
         Words outside the blocks, and speakers' labels, have no mark: so no passage need be clipped.
         """
         marks = bytearray(len(self._text))
-        for block in self.blocks:
-            for word in WORD.finditer(self._text, block.turn.body, block.turn.end):
-                start, end = word.span()
-                marks[start:end] = _marked(end - start)
+        talk = [self._text[block.turn.body : block.turn.end] for block in self.blocks]
+        found, at = word_marks("\n".join(talk)), 0
+        for block, said in zip(self.blocks, talk, strict=True):
+            marks[block.turn.body : block.turn.body + len(said)] = found[at : at + len(said)]
+            at += len(said) + 1
         return marks
-
-
-@cache
-def _marked(length: int) -> bytes:
-    return bytes((_BEGINS,)) + bytes((_GOES_ON,)) * (length - 1)
