@@ -221,6 +221,7 @@ _CUE = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
         _CUE + "x\nWEBVTT\n\n" * _MANY,
         _CUE + "WEBVTT" * _MANY,
         _CUE + "1: " * _MANY + "-->" + " 2:" * _MANY,
+        "WEBVTT\n\n" + "1 -" * _MANY + ":->x\n" + _CUE[8:] + "a",
         "".join(f"{_CUE[8:]}a {at}\nb {at}\n\n" for at in range(_MANY // 4)),
         "".join(f"{_CUE[8:]}Anna {at}: <v Bo {at % 60}>b\n\n" for at in range(_MANY // 4)),
         "".join(f"{_CUE[8:]}<v Anna {at}>b\n\n" for at in range(_MANY // 4)),

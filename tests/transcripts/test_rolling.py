@@ -84,6 +84,7 @@ def test_what_is_new_keeps_its_lines() -> None:
         ("Ja.", "Ja. Precis.", "Nej.", "Nej. Tack."),
         ("Ja.", "Ja.\nPrecis.", "Nej.", "Nej.\nTack."),
         ("ja", "ja", "ja det tycker jag", "sen"),
+        (A, A, f"{A} {B}", "sen"),
         ("Nej.", "Nej.", "Nej. Ja, precis.", "Ja, precis.", "Ja, precis."),
         (A, A, B, B, C, C),
         (A, "han sa:\nJa.", "Ja. Det gör vi.", B),

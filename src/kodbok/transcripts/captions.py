@@ -32,6 +32,7 @@ _TIMES = re.compile(rf"{_two_times(':')}(.*)")
 _SPACED_TIMES = re.compile(rf"{_two_times(f':{_BLANK}+')}(.*)")  # 00: 00: 01,000, as translators leave it
 _TIMES_ANYWHERE = re.compile(rf"^(?:{_two_times(':')}|{_two_times(f':{_BLANK}+')})", re.MULTILINE)
 _BROKEN_TIMES = re.compile(r"[\s\d:.,;-]*\d[\s:.,;-]*-->[\s\d:.,;-]*|[\s:.,;-]*-->[\s:.,;-]*\d[\s\d:.,;-]*")
+_BROKEN_FIRST = re.compile(r"(?=.*\d[^\S\n]?:)[\s\dOoIl:.,;-]*-\s?>[\s\dOoIl:.,;-]*")
 _BLOCK = re.compile(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+")
 _SETTINGS = re.compile(r"(?:\s+[\w-]{1,20}:\S*)*\s*")
 _INDEX = re.compile(r"(?=\S{0,11}\d)\S{1,12}")
@@ -154,7 +155,9 @@ class _Captions:
                 voice = self._take_id(lines, at)
                 self._cues.append(_Cue(times[0], times[1], voice, [times[2]] if times[2] else []))
                 self._in_header = False
-            elif "-->" in line and _BROKEN_TIMES.fullmatch(line):
+            elif ("-->" in line and _BROKEN_TIMES.fullmatch(line)) or (
+                not self._cues and _BROKEN_FIRST.fullmatch(line)
+            ):
                 self._take_broken(lines, at)
             elif self._webvtt and (
                 end := (opens and self._aside(lines, at)) or self._later_header(lines, at)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from kodbok.transcripts.format import Said, Timed
 
@@ -43,10 +44,18 @@ def unrolled(timed: Sequence[Timed]) -> tuple[list[Timed], int]:
 
 
 def _rolls(lines: Sequence[list[list[str]]], again: Sequence[list[list[str]]]) -> bool:
-    """Whether the cues of a file show lines again, judged over all of them."""
+    """Whether the cues of a file show lines again, judged over all of them.
+
+    What goes on stands on a new line, or in one that grows more than once.
+    """
     joins = len(lines) - 1
     repeated = sum(1 for shown in again if shown)
-    goes_on = sum(1 for now, shown in zip(lines, again, strict=True) if 0 < _count(shown) < _count(now))
+    goes_on = 0
+    grew = False
+    for now, shown in zip(lines, again, strict=True):
+        more = 0 < _count(shown) < _count(now)
+        goes_on += more and (grew or _count(shown) in _line_ends(now))
+        grew = more
     length = sum(len(word) for shown in again for line in shown for word in line)
     return repeated > 1 and 2 * repeated >= joins and 4 * goes_on >= joins and length >= _ANSWER * repeated
 
@@ -59,13 +68,17 @@ def _count(lines: Sequence[list[str]]) -> int:
     return sum(map(len, lines))
 
 
+def _line_ends(lines: list[list[str]]) -> set[int]:
+    return set(accumulate(map(len, lines)))
+
+
 def _shown_again(before: list[list[str]], now: list[list[str]]) -> list[list[str]]:
     """The last lines of the caption before with which this one begins.
 
     They fill whole lines of it, or are all that was shown before: a line that grows.
     """
     words = [word for line in now for word in line]
-    ends = {_count(now[:lines]) for lines in range(1, len(now) + 1)}
+    ends = _line_ends(now)
     for lines in range(min(len(before), _MOST_LINES), 0, -1):
         last = [word for line in before[-lines:] for word in line]
         if words[: len(last)] == last and (lines == len(before) or len(last) in ends):
