@@ -95,6 +95,32 @@ class TestVoices:
     def test_a_colon_in_the_talk_of_a_voice_is_no_label(self) -> None:
         assert text(vtt("<v Anna>Bo: Hej", "<v Anna>Bo: Hå", "Bo: Ja")) == "Anna: Bo: Hej Bo: Hå Bo: Ja"
 
+    def test_names_in_the_talk_count_where_no_voice_is_given(self) -> None:
+        source = vtt("<v Anna>Hej", "och så", "Bo: ja", "på dig", "Anna: hå", "Bo: nej", "<v Anna>Bo: hej")
+        assert text(source) == "Anna: Hej och så\nBo: ja på dig\nAnna: hå\nBo: nej\nAnna: Bo: hej"
+
+    def test_a_voice_that_the_file_names_counts_once_in_the_talk(self) -> None:
+        assert text(vtt("<v Anna>Hej", "<v Bo>Hå", "ANNA: ja")) == "Anna: Hej\nBo: Hå\nAnna: ja"
+
+    def test_a_name_after_the_end_of_a_voice_counts(self) -> None:
+        source = vtt("<v Anna>Hej</v>\nBo: hå", "<v Anna>Ja</v>\nBo: nej")
+        assert text(source) == "Anna: Hej\nBo: hå\nAnna: Ja\nBo: nej"
+
+    def test_a_name_that_occurs_once_beside_voices_is_told_of(self) -> None:
+        transcript = read("a.vtt", vtt("<v Anna>Hej", "Bo: ja", "<v Anna>Hå").encode())
+        assert transcript.text == "Anna: Hej Bo: ja Hå"
+        assert ['"Bo:"' in warning for warning in transcript.warnings] == [True]
+
+    def test_a_phrase_beside_voices_is_no_name(self) -> None:
+        source = vtt("<v Anna>Hej", *["Problemet: så", *["och"] * 9] * 2)
+        assert text(source).startswith("Anna: Hej Problemet: så och")
+
+    def test_an_expression_counts_where_no_voice_is_given(self) -> None:
+        options = ReadOptions(speakers=r"# (\w+)")
+        assert text(vtt("<v Anna>Hej", "# Bo: ja", "<v Anna># Bo: nej"), options=options) == (
+            "Anna: Hej\nBo: ja\nAnna: # Bo: nej"
+        )
+
     def test_the_name_in_the_id_of_webex(self) -> None:
         source = 'WEBVTT\n\n1 "Anna Berg" (12)\n00:01.000 --> 00:02.000\nHej\n\n2 "Bo" (3)\n00:02.000 --> 00:03.000\nHå'
         assert text(source) == "Anna Berg: Hej\nBo: Hå"
@@ -172,6 +198,81 @@ class TestNamesInTheTalk:
         assert '"Per:"' in warning
 
 
+class TestBroadcast:
+    """`>> NAME:` and `>>` at a change of speaker, and dashes, as broadcasters write them."""
+
+    @pytest.mark.parametrize("sign", [">> ", ">>", ">>> ", "&gt;&gt; ", "- ", "-", "– "])
+    def test_a_name_after_the_sign_counts_when_it_recurs(self, sign: str) -> None:
+        source = vtt(f"{sign}ANNA: hej", "och", f"{sign}BO: hå", f"{sign}ANNA: ja\n{sign}BO: nej")
+        assert text(source) == "ANNA: hej och\nBO: hå\nANNA: ja\nBO: nej"
+
+    def test_a_sign_without_a_name_is_somebody_else_each_time(self) -> None:
+        source = vtt(">> ANNA: hej", ">> hå", "och så", ">> jaha", ">> ANNA: ja. >> Nej.\n>>", "Jo.")
+        transcript = read("a.vtt", source.encode())
+        assert transcript.text == ("ANNA: hej\n?: hå och så\n?: jaha\nANNA: ja.\n?: Nej.\n?: Jo.")
+        assert [turn.speaker for turn in transcript.units.turns] == ["ANNA", "?", "?", "ANNA", "?", "?"]
+        assert transcript.warnings == ()
+
+    def test_a_sign_beside_voices_is_somebody_else(self) -> None:
+        assert text(vtt("<v Anna>Hej >> du", ">> ja", "<v Anna>Hå")) == "Anna: Hej >> du\n?: ja\nAnna: Hå"
+
+    @pytest.mark.parametrize("cue", [">> hej", ">>> hej", "-Hej: då", "- hej", "hej. >> ja", "a >> b", ">>"])
+    def test_without_any_name_all_stays_as_it_is(self, cue: str) -> None:
+        assert text(vtt(cue, "och", "så")) == f"{cue}\noch\nså"
+
+    def test_a_name_that_occurs_once_is_nobodys_but_not_the_former_speakers(self) -> None:
+        source = vtt(">> ANNA: hej", ">> BO: hå", ">> ANNA: ja", ">> PER: nej", ">> BO: jo")
+        transcript = read("a.vtt", source.encode())
+        assert transcript.text == "ANNA: hej\nBO: hå\nANNA: ja\n?: PER: nej\nBO: jo"
+        assert ['"PER:"' in warning for warning in transcript.warnings] == [True]
+
+    def test_signs_in_the_midst_of_talk_are_kept(self) -> None:
+        assert text(vtt("Anna: a >> b >>>> c", "Anna: 2>>1")) == "Anna: a >> b >>>> c 2>>1"
+
+
+class TestJoined:
+    """WebVTT files put together end to end."""
+
+    SECOND = (
+        "WEBVTT\nKind: captions\nLanguage: sv\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000\nHå\n"
+    )
+    WARNING = "another WebVTT file is joined to it (1): its header was left out, and its times begin anew"
+
+    @pytest.mark.parametrize("between", ["", "\n", "\n\n", "\n\ufeff", "\ufeff", "\n \n"])
+    def test_the_later_header_is_not_said(self, between: str) -> None:
+        transcript = read("a.vtt", f"{vtt('Hej på dig').rstrip()}{between}{self.SECOND}".encode())
+        assert transcript.text == "Hej på dig\nHå"
+        assert (transcript.language, transcript.warnings) == ("sv", (self.WARNING,))
+
+    def test_the_title_of_a_later_one_is_noted(self) -> None:
+        source = vtt("Hej") + "\n" + self.SECOND.replace("WEBVTT", "WEBVTT - Del 2")
+        assert read("a.vtt", source.encode()).fields == {"note": "Del 2"}
+
+    def test_several_are_counted(self) -> None:
+        transcript = read("a.vtt", (vtt("Hej") + self.SECOND * 3).encode())
+        assert transcript.text == "Hej\nHå\nHå\nHå"
+        assert transcript.warnings == (
+            "other WebVTT files are joined to it (3): their headers were left out, and their times begin anew",
+        )
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "WEBVTT",
+            "WEBVTT är ett format",
+            "formatet heter\nWEBVTT\noch är bra",
+            "det heter WEBVTT",
+            "SRT/WEBVTT",
+            "WEBVTTS",
+            "Kind: captions",
+        ],
+    )
+    def test_talk_about_the_format_is_said(self, words: str) -> None:
+        transcript = read("a.vtt", vtt(words, "ja").encode())
+        assert transcript.text == " ".join(words.split("\n")) + "\nja"
+        assert transcript.warnings == ()
+
+
 class TestGiven:
     """What is said about the speakers outside the talk."""
 
@@ -241,6 +342,12 @@ class TestBlocks:
             ("123:00:01.500 --> 1000:00:02.000", 442801500, 3600002000),
             ("0:00:01,500 --> 0:00:02,000  X1:000 X2:000 Y1:050 Y2:100", 1500, 2000),
             ("00:01.500 --> 00:00.000", 1500, None),
+            ("0:0:1,5 --> 0:0:2,5", 1500, 2500),
+            ("0:0:1 --> 0:1:2", 1000, 62000),
+            ("1:1 --> 1:2", 61000, 62000),
+            ("00:0:1.5 --> 00:1:02", 1500, 62000),
+            ("00: 00: 01,500 --> 00: 00: 02,000", 1500, 2000),
+            ("00: 01.500 --> 00: 02.000 align:start", 1500, 2000),
         ],
     )
     def test_times(self, times: str, begins: int, ends: int | None) -> None:
@@ -283,6 +390,40 @@ class TestBlocks:
         assert transcript.text == "Hej på dig"
         assert transcript.warnings == (
             "2 lines of times are damaged: what follows them belongs to the cue before",
+        )
+
+    @pytest.mark.parametrize(
+        "times",
+        [
+            "00:00:0 --> 00:00:03,000",
+            "00:00: 01,000 --> 00:00:03,000",
+            "00:00:01:000 --> 00:00:03:000",
+            "00:00:01,000 --> ",
+            "00:00:O1,000 --> 00:00:02,000",
+            "00: 00: 01,000 -> 00: 00: 02,000",
+            "00:00:01,000 - > 00:00:02,000",
+        ],
+    )
+    @pytest.mark.parametrize("index", ["1\n", ""])
+    def test_words_under_a_damaged_first_line_of_times_are_a_cue_of_their_own(
+        self, index: str, times: str
+    ) -> None:
+        source = f"Möte 3\n\n{index}{times}\nHej på\ndig\n\n2\n00:00:03,000 --> 00:00:04,000\nHå\n"
+        transcript = read("a.srt", source.encode())
+        assert (transcript.text, transcript.fields) == ("Hej på dig\nHå", {"note": "Möte 3"})
+        assert cues(source, "a.srt") == [(0, None, "Hej på dig"), (3000, 4000, "Hå")]
+        assert transcript.warnings == (
+            "the first line of times is damaged: what follows it stands first, with the time 0:00",
+        )
+        assert text(f"WEBVTT\n\n{source[8:]}") == "Hej på dig\nHå"
+
+    def test_further_damaged_lines_belong_to_the_cue_before(self) -> None:
+        bad = "00:00: --> 00\n"
+        transcript = read("a.srt", f"{bad}Hej\n\n{bad}på dig\n\n00:03,000 --> 00:04,000\nHå".encode())
+        assert transcript.text == "Hej på dig\nHå"
+        assert transcript.warnings == (
+            "the first line of times is damaged: what follows it stands first, with the time 0:00",
+            "1 line of times is damaged: what follows it belongs to the cue before",
         )
 
     def test_an_arrow_in_the_talk_is_said(self) -> None:
@@ -360,6 +501,7 @@ class TestTold:
             "WEBVTT\n\n00:01.000 --> 00:02.000\n",
             "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna></v>\n\nNOTE x",
             "I: Hur?\nR1: Så.\n",
+            "00:00: --> 00:00:\nHej\n\n00:00: --> 00:00:\nHå\n",
         ],
     )
     @pytest.mark.parametrize("name", ["a.vtt", "a.srt"])

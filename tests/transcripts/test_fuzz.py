@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -145,6 +146,51 @@ def test_lines_that_resemble_cues(text: str, head: str, name: str, speakers: str
     read_or_refuse(name, (head + text).encode(), ReadOptions(speakers=speakers))
 
 
+@st.composite
+def captions(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Lines as broadcasters, tools and damage leave them, each with a word that occurs once; and the words."""
+    starts = [
+        "",
+        "",
+        "Anna: ",
+        "Bo: ",
+        ">> ",
+        ">> ANNA: ",
+        ">>",
+        "- ",
+        "-Bo: ",
+        "<v Anna>",
+        "<v Bo>x</v> ",
+        "Ja. >> ",
+    ]
+    between = ["00:00: --> 00:00:", "0:0:1 --> 0:0:2", "00: 01.5 --> 00: 02.5", "00:01.0 --> 00:02.0", "", ""]
+    lines = [draw(st.sampled_from(["WEBVTT\n", "1"])), draw(st.sampled_from(between[:4]))]
+    words = []
+    for at in range(draw(st.integers(1, 25))):
+        word = f"ord{at}"
+        words.append(word)
+        lines.append(draw(st.sampled_from(starts)) + word + draw(st.sampled_from(["", " ja", " ja"])))
+        if draw(st.booleans()):
+            lines += [
+                "",
+                draw(st.sampled_from([*between, "\n00:02.0 --> 00:03.0", "WEBVTT\n\n00:01.0 --> 00:02.0"])),
+            ]
+    return "\n".join([*lines, "", "00:01:00.000 --> 00:02:00.000", "slut"]), words
+
+
+@settings(deadline=None, max_examples=300)
+@given(captions(), st.sampled_from(["auto", "none", r"(Anna|Bo)"]), st.sampled_from(["a.vtt", "a.srt"]))
+def test_no_word_under_a_line_of_times_is_lost_or_doubled(
+    written: tuple[str, list[str]], speakers: str, name: str
+) -> None:
+    source, words = written
+    transcript = read(name, source.encode(), ReadOptions(speakers=speakers))
+    check(transcript)
+    assert re.findall(r"ord\d+", transcript.text) == words
+    talk = " ".join(transcript.text[turn.body : turn.end] for turn in transcript.units.turns)
+    assert re.findall(r"ord\d+", talk) == words
+
+
 _MANY = 20_000
 _CUE = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
 
@@ -166,6 +212,18 @@ _CUE = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
         _CUE + "NOTE x\n\n" * _MANY,
         _CUE.rstrip() + " a:b" * _MANY + " x",
         _CUE + "<v A>b<v B>c" * (_MANY // 4),
+        _CUE + ">> " * _MANY,
+        _CUE + ">> A: b\n" * _MANY,
+        _CUE + ">>\n" * _MANY,
+        _CUE + "<v A>b</v>\n>> B: c. >> d\n" * (_MANY // 4),
+        _CUE + "-a" * _MANY + "\n-a: b" * _MANY,
+        _CUE + "WEBVTT\n" * _MANY,
+        _CUE + "x\nWEBVTT\n\n" * _MANY,
+        _CUE + "WEBVTT" * _MANY,
+        _CUE + "1: " * _MANY + "-->" + " 2:" * _MANY,
+        "WEBVTT\n\n" + "1 -" * _MANY + ":->x\n" + _CUE[8:] + "a",
+        "".join(f"{_CUE[8:]}a {at}\nb {at}\n\n" for at in range(_MANY // 4)),
+        "".join(f"{_CUE[8:]}Anna {at}: <v Bo {at % 60}>b\n\n" for at in range(_MANY // 4)),
         "".join(f"{_CUE[8:]}<v Anna {at}>b\n\n" for at in range(_MANY // 4)),
         "".join(f"{_CUE[8:]}Anna {at}: b\n\n" for at in range(_MANY // 8)) * 2,
     ],

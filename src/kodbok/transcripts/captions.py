@@ -18,10 +18,21 @@ from kodbok.transcripts import prose
 from kodbok.transcripts.format import Extract, ReadOptions, Said, Timed
 from kodbok.transcripts.rolling import unrolled
 
-_TIME = r"(?:(\d{1,5}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,9}))?"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?!\S)(.*)")
-_TIMES_ANYWHERE = re.compile(rf"^[^\S\n]*{_TIME}[^\S\n]*-->[^\S\n]*{_TIME}(?!\S)", re.MULTILINE)
+_BLANK = r"[^\S\n]"
+
+
+def _two_times(colon: str) -> str:
+    """A line's beginning with two times. Seconds have one digit only where no other can be missing."""
+    second = r"\d{2}|\d(?=[.,])|(?<=\b\d:)\d"
+    time = rf"(?:(\d{{1,5}}){colon})?(\d{{1,2}}){colon}({second})(?:[.,](\d{{1,9}}))?"
+    return rf"{_BLANK}*{time}{_BLANK}*-->{_BLANK}*{time}(?!\S)"
+
+
+_TIMES = re.compile(rf"{_two_times(':')}(.*)")
+_SPACED_TIMES = re.compile(rf"{_two_times(f':{_BLANK}+')}(.*)")  # 00: 00: 01,000, as translators leave it
+_TIMES_ANYWHERE = re.compile(rf"^(?:{_two_times(':')}|{_two_times(f':{_BLANK}+')})", re.MULTILINE)
 _BROKEN_TIMES = re.compile(r"[\s\d:.,;-]*\d[\s:.,;-]*-->[\s\d:.,;-]*|[\s:.,;-]*-->[\s:.,;-]*\d[\s\d:.,;-]*")
+_BROKEN_FIRST = re.compile(r"(?=.*\d[^\S\n]?:)[\s\dOoIl:.,;-]*-\s?>[\s\dOoIl:.,;-]*")
 _BLOCK = re.compile(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+")
 _SETTINGS = re.compile(r"(?:\s+[\w-]{1,20}:\S*)*\s*")
 _INDEX = re.compile(r"(?=\S{0,11}\d)\S{1,12}")
@@ -30,6 +41,8 @@ _NOT_SAID = re.compile(r"(?:STYLE|REGION)\s*")
 _NOTE = re.compile(r"NOTE(?:\s+(.*))?")
 _MACHINE_NOTE = re.compile(r"(?i:confidence|recognizability|duration)\s*:\s*\S*")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?:-\s*)?(.*))?")
+_LATER_HEADER = re.compile(r"(.*[\w.,?!…>\"”)\ufeff])?WEBVTT(?:[ \t]+-[ \t]*(.*))?\s*")
+_AFTER_HEADER = re.compile(r"\s*|[\w-]{1,40}\s*[:=].*|.*-->.*")
 _LANGUAGE = re.compile(r"(?i:language):\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
 
 
@@ -39,7 +52,7 @@ WEBVTT_SUFFIXES = (".vtt", ".webvtt")
 def is_timed(text: str) -> bool:
     """Whether a text is talk with times from its first lines on, and not prose that mentions some."""
     first = [line for line in text[:1000].split("\n") if line.strip()][:2]
-    if not any("-->" in line and _TIMES.fullmatch(line) for line in first):
+    if not any("-->" in line and _times(line) for line in first):
         return False
     times = sum(1 for _found in _TIMES_ANYWHERE.finditer(text))
     blocks = sum(1 for _found in _BLOCK.finditer(text))
@@ -78,8 +91,8 @@ def extract(raw: bytes, options: ReadOptions, *, webvtt: bool) -> Extract:
     found = prose.extract(raw, options)
     captions = _Captions(webvtt)
     captions.read(canonical(found.text)[0].split("\n"))
-    timed = unrolled([one for one in captions.timed() if one.said])
-    if not timed:
+    timed, again = unrolled([one for one in captions.timed() if one.said])
+    if all(one.ends is None for one in timed):
         raise KodbokError(
             _(
                 "no words with times (00:00:01.000 --> 00:00:04.000) are in it: export it again, or save what"
@@ -94,14 +107,25 @@ def extract(raw: bytes, options: ReadOptions, *, webvtt: bool) -> Extract:
         given=replace(found.given, fields=fields),
         timed=tuple(timed),
         language=captions.language,
-        warnings=(*found.warnings, *captions.warnings()),
+        warnings=(*found.warnings, *captions.warnings(), *_about_repeats(again)),
     )
+
+
+def _about_repeats(lines: int) -> Iterator[str]:
+    if lines:
+        yield ngettext(
+            "the captions roll up: {n} line was taken as shown again, not said again, and left out",
+            "the captions roll up: {n} lines were taken as shown again, not said again, and left out",
+            lines,
+        ).format(n=lines)
 
 
 @dataclass(slots=True)
 class _Cue:
+    """A cue; its end is None where its line of times is damaged."""
+
     begins: int
-    ends: int
+    ends: int | None
     voice: str | None
     lines: list[str] = field(default_factory=list)
 
@@ -116,6 +140,9 @@ class _Captions:
         self._index = 0
         self._late_notes = 0
         self._broken = 0
+        self._first_broken = False
+        self._later_headers = 0
+        self._in_header = True
         self.language: str | None = None
 
     def read(self, lines: list[str]) -> None:
@@ -127,11 +154,16 @@ class _Captions:
             if "-->" in line and (times := _times(line)):
                 voice = self._take_id(lines, at)
                 self._cues.append(_Cue(times[0], times[1], voice, [times[2]] if times[2] else []))
-            elif "-->" in line and _BROKEN_TIMES.fullmatch(line):
-                self._take_id(lines, at)
-                self._broken += 1
-            elif opens and self._webvtt and (end := self._aside(lines, at)):
+                self._in_header = False
+            elif ("-->" in line and _BROKEN_TIMES.fullmatch(line)) or (
+                not self._cues and _BROKEN_FIRST.fullmatch(line)
+            ):
+                self._take_broken(lines, at)
+            elif self._webvtt and (
+                end := (opens and self._aside(lines, at)) or self._later_header(lines, at)
+            ):
                 at = end
+                opens = True
                 continue
             else:
                 self._here().append(line)
@@ -162,6 +194,19 @@ class _Captions:
                     self._late_notes,
                 ).format(n=self._late_notes)
             )
+        if self._later_headers:
+            warnings.append(
+                ngettext(
+                    "another WebVTT file is joined to it ({n}): its header was left out, and its times begin anew",
+                    "other WebVTT files are joined to it ({n}): their headers were left out, and their times begin"
+                    " anew",
+                    self._later_headers,
+                ).format(n=self._later_headers)
+            )
+        if self._first_broken:
+            warnings.append(
+                _("the first line of times is damaged: what follows it stands first, with the time 0:00")
+            )
         if self._broken:
             warnings.append(
                 ngettext(
@@ -182,18 +227,40 @@ class _Captions:
         if found is None:
             return 0
         self._before.append((found[1] or "").strip())
-        for after in range(at + 1, len(lines)):
+        return self._rest_of_header(lines, at + 1)
+
+    def _later_header(self, lines: list[str], at: int) -> int | None:
+        """Takes in the header of a file that was joined to this one, if it begins here or ends this line.
+
+        So that nobody's word is taken for one, it stands as a header does, and not first in a cue.
+        """
+        found = _LATER_HEADER.fullmatch(lines[at]) if self._cues and "WEBVTT" in lines[at] else None
+        if found is None or not _AFTER_HEADER.fullmatch("\n".join(lines[at + 1 : at + 2])):
+            return None
+        last = (found[1] or "").removesuffix("\ufeff").strip()
+        if not last and "-->" in lines[at - 1]:
+            return None
+        if last:
+            self._here().append(last)
+        if found[2]:
+            self._before += ["", found[2].strip()]
+        self._later_headers += 1
+        self._in_header = True
+        return self._rest_of_header(lines, at + 1)
+
+    def _rest_of_header(self, lines: list[str], at: int) -> int:
+        for after in range(at, len(lines)):
             line = lines[after]
             if not line.strip() or "-->" in line:
                 return after
             if language := _LANGUAGE.fullmatch(line):
-                self.language = language[1]
+                self.language = self.language or language[1]
         return len(lines)
 
     def _aside(self, lines: list[str], at: int) -> int | None:
         """Takes in a block that is not talk, if one begins here; gives the line after it."""
         note = _NOTE.fullmatch(lines[at])
-        if note is None and (self._cues or not _NOT_SAID.fullmatch(lines[at])):
+        if note is None and not (self._in_header and _NOT_SAID.fullmatch(lines[at])):
             return None
         end = at + 1
         while end < len(lines) and lines[end].strip() and "-->" not in lines[end]:
@@ -210,6 +277,16 @@ class _Captions:
         if language := _LANGUAGE.fullmatch(note):
             self.language = self.language or language[1]
         return language is not None or _MACHINE_NOTE.fullmatch(note) is not None
+
+    def _take_broken(self, lines: list[str], at: int) -> None:
+        """Takes in a damaged line of times: words that no cue stands before are a cue of their own."""
+        self._take_id(lines, at)
+        if self._cues:
+            self._broken += 1
+        else:
+            self._first_broken = True
+            self._cues.append(_Cue(0, None, None))
+            self._in_header = False
 
     def _take_id(self, lines: list[str], at: int) -> str | None:
         """Takes back the line before the times if it is the cue's id; gives the voice that it names.
@@ -234,7 +311,7 @@ class _Captions:
 
 def _times(line: str) -> tuple[int, int, str] | None:
     """Where a cue begins and ends in milliseconds, and what is said on the same line."""
-    found = _TIMES.fullmatch(line)
+    found = _TIMES.fullmatch(line) or _SPACED_TIMES.fullmatch(line)
     if found is None:
         return None
     rest = found[9]

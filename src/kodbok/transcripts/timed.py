@@ -2,7 +2,7 @@
 
 Where the format says who speaks, that holds. Where it does not, names stand in the talk itself
 (`Anna Berg: ...`), often only where the speaker changes; they are judged by the same evidence as
-the labels of prose.
+the labels of prose. `>>`, as broadcasters write it, is a change of speaker, with a name or without.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ NOBODY = "?"
 """The label of a voice that the file marks as somebody's without a name."""
 
 _PREFIX = re.compile(
-    r"(?:[-–—][^\S\n])?(?:\[(?P<bracketed>[^\s\[\]:][^\[\]:\n]{0,38})\]:?|(?P<colon>[^\s:<>\[][^:<>\n]{0,59}):)\s"
+    r"\s*(?:[-–—][^\S\n])?(?:\[(?P<bracketed>[^\s\[\]:][^\[\]:\n]{0,38})\]:?|(?P<colon>[^\s:<>\[][^:<>\n]{0,59}):)\s"
 )
+_CHANGE = re.compile(r"(?:^|(?<=[.?!…\"”’)\]–—-])(?P<blank>[^\S\n]))>{2,3}(?!>)\s*", re.MULTILINE)
+_DASH = re.compile(r"^[-–—](?=[^\W\d_][^:\n]{0,59}:)", re.MULTILINE)
 _ASIDE = re.compile(r"(?<=[^\W_])[^\S\n]*(\([^()\n]*[^\W\d_][^()\n]*\))")
 _MOST_NAMES = 50
 
@@ -46,8 +48,8 @@ def conversation(
 ) -> Conversation:
     """Writes timed talk as `Name: text`, neighbouring stretches of one speaker joined by blanks.
 
-    A stretch without a name goes on with the speaker before it. Where nobody is named, each stretch
-    is a paragraph of its own.
+    A stretch without a name goes on with the speaker before it, but after `>>` without a name
+    somebody else speaks, who is NOBODY. Where nobody is named, each stretch is a paragraph of its own.
 
     Args:
         timed: the talk, in the order of the file.
@@ -56,33 +58,56 @@ def conversation(
         named: labels that the researcher has named; these count even once.
         language: the document's language, where known (it decides about roles).
     """
-    proof = _Proof(timed, voices=how != "none")
-    if proof.voices:
-        marks, evidence = speakers.told(proof.voices, proof.voices, language)
-    elif how == "auto":
-        named = [*named, *_usual_names(proof)]
-        marks, evidence = speakers.find(proof.text, how, named, language)
-        marks = _trusted(proof, marks, named)
-        speaking = {mark.key for mark in marks}
-        evidence = [replace(one, speaks=label_key(one.label) in speaking) for one in evidence]
-    else:
-        marks, evidence = speakers.find(proof.text, how, (), language)
+    proof = _Proof(timed, voices=how != "none", changes=how == "auto")
+    marks, evidence = _found(proof, how, named, language)
+    if not marks:
+        proof = _Proof(timed, voices=False, changes=False)
     page = _Page()
     begun = [page.put(one, proof.pieces(at, marks)) for at, one in enumerate(timed)]
     evidence = [replace(one, first=begun[bisect_right(proof.starts, one.first) - 1]) for one in evidence]
     return Conversation("".join(page.parts), page.marks, evidence, tuple(page.cues))
 
 
+def _found(
+    proof: _Proof, how: str, named: Iterable[str], language: str | None
+) -> tuple[list[Mark], list[Evidence]]:
+    """Who speaks where: the voices, and the names in the talk that no voice is given for."""
+    if how == "auto":
+        named = [*named, *proof.known(), *_usual_names(proof)]
+        marks, evidence = speakers.find(proof.unvoiced, how, named, language)
+        marks = _trusted(proof, marks, named)
+        speaking = {mark.key for mark in marks}
+        evidence = [replace(one, speaks=label_key(one.label) in speaking) for one in evidence]
+    else:
+        marks, evidence = speakers.find(proof.unvoiced, how, (), language)
+    if not (proof.voices or (marks and proof.changes)):
+        return marks, evidence
+    starts = {mark.start for mark in marks}
+    unnamed = [Mark(at, at, NOBODY, sure=True) for at in proof.changes if at not in starts]
+    marks = sorted([*proof.voices, *marks, *unnamed], key=lambda mark: mark.start)
+    marks, told = speakers.told(marks, marks, language)
+    return marks, told + [one for one in evidence if not one.speaks]
+
+
 class _Proof:
     """The talk with a block of lines for each stretch, for finding names at the beginnings of lines.
 
     Its parts are canonical and joined by line ends, which compose with nothing: so all is.
+
+    Attributes:
+        text: the talk; where changes are looked for, with blanks in the place of each `>>`.
+        unvoiced: the same, with line ends in the place of what a voice is given for.
+        starts: where the stretches begin.
+        voices: the voices that the format marks.
+        changes: where the talk after each `>>` begins.
     """
 
-    def __init__(self, timed: Sequence[Timed], *, voices: bool) -> None:
+    def __init__(self, timed: Sequence[Timed], *, voices: bool, changes: bool) -> None:
         self.starts: list[int] = []
         self.voices: list[Mark] = []
+        self.changes: list[int] = []
         parts: list[str] = []
+        unvoiced: list[str] = []
         length = 0
         for one in timed:
             self.starts.append(length)
@@ -91,11 +116,36 @@ class _Proof:
                 if said.voice is not None and voices:
                     label = clean(said.voice) or NOBODY
                     self.voices.append(Mark(length, length, label, sure=True))
+                    unvoiced.append("\n" * len(text))
+                else:
+                    text = self._opened(text, length) if changes else text
+                    unvoiced.append(text)
                 parts += (text, "\n")
+                unvoiced.append("\n")
                 length += len(text) + 1
             parts.append("\n")
+            unvoiced.append("\n")
             length += 1
         self.text = "".join(parts)
+        self.unvoiced = "".join(unvoiced)
+
+    def _opened(self, text: str, offset: int) -> str:
+        """The text with a line for each change of speaker and blanks for its sign, as long as before."""
+        text = _DASH.sub(" ", text)
+        for found in _CHANGE.finditer(text):
+            self.changes.append(offset + found.end())
+        return _CHANGE.sub(lambda found: ("\n" if found["blank"] else "").ljust(len(found[0])), text)
+
+    def open_starts(self) -> list[int]:
+        """Where the stretches begin in which something is said that no voice is given for."""
+        return [
+            start for at, start in enumerate(self.starts) if self.unvoiced[start : self.block(at)[1]].strip()
+        ]
+
+    def known(self) -> list[str]:
+        """The voices' names, which may stand in the talk as well; not where they are very many."""
+        names = {mark.label for mark in self.voices} - {NOBODY}
+        return sorted(names) if len(names) <= _MOST_NAMES else []
 
     def block(self, at: int) -> tuple[int, int]:
         """From where to where a stretch goes."""
@@ -140,7 +190,7 @@ class _Page:
         """Writes a stretch; gives the offset where its talk begins."""
         begins = ends = None
         for label, text in pieces:
-            if label is not None and label != self.speaker:
+            if label is not None and (label != self.speaker or label == NOBODY):
                 self._write("\n" if self.parts else "")
                 self.marks.append(Mark(self.length, self.length + len(label) + 1, label, sure=True))
                 self._write(f"{label}:")
@@ -169,7 +219,7 @@ def _lines(said: Said) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split("\n")).strip()
+    return " ".join(line.strip() for line in text.split("\n")).strip()
 
 
 def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mark]:
@@ -190,7 +240,7 @@ def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mar
         if mark.key in sure or speakers.like_name(mark.label) or proof.text[mark.start] in "[{#@"
     ]
     most_apart = 50 if len({mark.key for mark in marks}) > 1 else 5
-    return marks if sure or most_apart * len(marks) >= len(proof.starts) else []
+    return marks if sure or most_apart * len(marks) >= len(proof.open_starts()) else []
 
 
 def _usual_names(proof: _Proof) -> list[str]:
@@ -200,17 +250,18 @@ def _usual_names(proof: _Proof) -> list[str]:
     it could be a phrase of the talk; and once when it is a first and a last name, stands in brackets,
     or nearly all stretches are labelled.
     """
+    starts = proof.open_starts()
     found = [
         Mark(start, start, name["colon"] or name["bracketed"], dress="" if name["colon"] else "bracketed")
-        for start in proof.starts
-        if (name := _PREFIX.match(proof.text, start)) is not None
+        for start in starts
+        if (name := _PREFIX.match(proof.unvoiced, start)) is not None
     ]
     found = [mark for mark in found if speakers.possible(mark) and not speakers.is_heading(mark)]
     counts = Counter(mark.key for mark in found)
     recurring = sum(count for count in counts.values() if count > 1)
-    if 2 * recurring < len(proof.starts):
+    if 2 * recurring < len(starts):
         return []
-    throughout = 10 * recurring >= 9 * len(proof.starts)
+    throughout = 10 * recurring >= 9 * len(starts)
 
     def is_name(mark: Mark) -> bool:
         if counts[mark.key] == 1 or mark.dress:
