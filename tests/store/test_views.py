@@ -38,6 +38,7 @@ def study(tmp_path: Path) -> Study:
     study.codings.add_to_document("grupp", "mal")
     study.codings.add_to_case("Ort 2", "finns")
     study.memos.add("Tanke.", title="T", on="passage ort1:0-5")
+    study.summaries.set("Ort 1", "brist", "Det fattas mycket.")
     study.documents.mark_done(["ort1"])
     study.undo()
     with Study.open(study.path, coder="bo") as other:
@@ -139,6 +140,13 @@ def test_memos(study: Study, view: Any) -> None:
     assert (row["kind"], row["title"], row["text"], row["coder"], row["guid"]) == (
         memo.kind, memo.title, memo.text, memo.coder, memo.guid,
     )  # fmt: skip
+
+
+def test_summaries(study: Study, view: Any) -> None:
+    columns = ("case", "theme", "text", "coder", "changed", "guid")
+    assert [tuple(row[column] for column in columns) for row in view("v_summaries")] == [
+        tuple(getattr(one, column) for column in columns) for one in study.summaries.list()
+    ]
 
 
 def test_coverage(view: Any) -> None:

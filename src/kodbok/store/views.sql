@@ -68,6 +68,13 @@ CREATE VIEW v_memos AS
 SELECT m.kind, m.noun AS "on", m.target, m."start", m."end", m.title, m.text, r.name AS coder, m.created, m.guid
 FROM memos AS m JOIN coders AS r ON r.id = m.coder_id;
 
+CREATE VIEW v_summaries AS
+SELECT k.name AS "case", t.slug AS theme, t.title, s.text, r.name AS coder, s.changed, s.guid
+FROM summaries AS s
+JOIN cases AS k ON k.id = s.case_id
+JOIN themes AS t ON t.id = s.theme_id
+JOIN coders AS r ON r.id = s.coder_id;
+
 CREATE VIEW v_coverage AS
 SELECT r.name AS coder, d.name AS document, x.progress, x.codebook_version, x.changed
 FROM coverage AS x JOIN coders AS r ON r.id = x.coder_id JOIN documents AS d ON d.id = x.document_id;
