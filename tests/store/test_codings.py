@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from tests.study.helpers import make_study
 from kodbok.model import Origin, Scope
 from kodbok.spans import unpack
 from kodbok.store import codings as coding_rows
-from kodbok.store import migrations
 from kodbok.study import Study
 
 
@@ -57,23 +55,3 @@ def test_only_the_index_is_read(study: Study) -> None:
     (question,) = (one for one in asked if "FROM codings" in one)
     plan = [row[-1] for row in study.connection.execute(f"EXPLAIN QUERY PLAN {question}")]
     assert plan == ["SCAN codings USING COVERING INDEX codings_by_document"]
-
-
-def test_a_study_of_format_1_gets_the_index(study: Study) -> None:
-    study.close()
-    as_format_1(study.path)
-    with Study.open(study.path, write=False) as opened:
-        assert opened.check() == []
-        assert not migrations.needs_migration(opened.connection)
-        assert len(opened.codings.of_document("ort1")) == 5
-    assert len(list((study.path.parent / ".kodbok-backups").iterdir())) == 1
-
-
-def as_format_1(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("DROP INDEX codings_of_wholes")
-    connection.execute("DROP INDEX codings_by_document")
-    connection.execute('CREATE INDEX codings_by_document ON codings (document_id, "start")')
-    connection.execute("PRAGMA user_version = 1")
-    connection.commit()
-    connection.close()

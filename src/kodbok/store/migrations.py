@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from kodbok.store.triggers import trigger_sql
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+_A_DAY = 86_400.0
 
 Migration = Callable[["Database"], None]
 
@@ -135,6 +138,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
     """
     from sqlite_utils import Database
 
+    _require_writable(connection, path)
     backup = backup_beside(connection, path)
     with plain_errors(path):
         connection.execute("PRAGMA foreign_keys = OFF")  # transform() rebuilds tables
@@ -160,6 +164,17 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
     return backup
 
 
+def _require_writable(connection: sqlite3.Connection, path: Path) -> None:
+    """Before a backup is made in vain."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise KodbokError(
+            _(
+                "{path} is of an older format ({n}) and would have to be brought up to date, but it or its folder "
+                "is read-only: copy it to a folder that can be written to."
+            ).format(path=path, n=schema_version(connection))
+        )
+
+
 def _step_to(version: int) -> Migration:
     if version not in MIGRATIONS:
         raise KodbokError(_("There is no way from this study's format to format {n}.").format(n=version))
@@ -172,7 +187,16 @@ def backup_beside(connection: sqlite3.Connection, path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     with plain_errors(folder):
         folder.mkdir(exist_ok=True)
+        _sweep(folder)
     return backup_to(connection, folder / f"{path.stem}-{stamp}.bak")
+
+
+def _sweep(folder: Path) -> None:
+    """Takes away what a killed program left half copied: whole texts of people who were interviewed."""
+    for file in folder.iterdir():
+        left = re.fullmatch(r"\..+\.bak\.\d+\.part(-journal)?", file.name)
+        if left and time.time() - file.stat().st_mtime > _A_DAY:
+            file.unlink(missing_ok=True)
 
 
 def backup_to(connection: sqlite3.Connection, out: Path) -> Path:

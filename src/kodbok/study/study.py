@@ -84,7 +84,9 @@ class Study:
 
     @classmethod
     def open(cls, path: Path, *, coder: str | None = None, write: bool = True) -> Study:
-        """Opens a study; an older one is first brought up to date, after a backup.
+        """Opens a study; an older one is brought up to date, after a backup, before it is changed.
+
+        Reading never changes the file: what older formats lack is only what makes reading quick.
 
         Args:
             path: The file.
@@ -98,7 +100,7 @@ class Study:
         path = Path(path)
         connection = connect(path, write=write)
         try:
-            if migrations.needs_migration(connection):
+            if write and migrations.needs_migration(connection):
                 connection.close()
                 connection = connect(path, write=True)
                 migrations.migrate(connection, path)

@@ -40,13 +40,11 @@ def check(repair: bool) -> int:
     Example:
       kodbok check
     """
-    from kodbok.study.upkeep import check_file
+    from kodbok.study.upkeep import check_file, repair_file
 
-    if repair:
-        with open_study(write=True) as study:
-            study.repair()
     path = find_study(setting("study"))
     if repair:
+        repair_file(path)
         remedy = _("go back to a backup of {study}, in .kodbok-backups or your own")
     else:
         remedy = _(
