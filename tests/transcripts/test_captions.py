@@ -255,6 +255,12 @@ class TestJoined:
             "other WebVTT files are joined to it (3): their headers were left out, and their times begin anew",
         )
 
+    def test_words_right_under_a_later_header_belong_to_the_cue_before(self) -> None:
+        later = self.SECOND.replace("Kind: captions", "Bo: detta sägs\noch detta\nKind: captions")
+        transcript = read("a.vtt", f"{vtt('Hej')}\n{later}".encode())
+        assert transcript.text == "Hej Bo: detta sägs och detta\nHå"
+        assert (transcript.language, transcript.warnings[-1]) == ("sv", self.WARNING)
+
     @pytest.mark.parametrize(
         "words",
         [
@@ -318,6 +324,38 @@ class TestGiven:
         transcript = read("a.vtt", vtt("Hej\n\nNOTE osäkert", "NOTE är inget\n\nNOTE Confidence: 1").encode())
         assert transcript.text == "Hej\nNOTE är inget"
         assert transcript.warnings == ("1 note between the cues was left out",)
+
+    @pytest.mark.parametrize(
+        ("head", "note", "language"),
+        [
+            ("\nHej, detta sägs direkt under huvudet", "Hej, detta sägs direkt under huvudet", None),
+            (
+                " - Möte\nKind: captions\nAnna: hej\noch så\nLanguage: sv\n",
+                "Möte\nAnna: hej\noch så",
+                "sv",
+            ),
+            ("\nNOTE Möte\n", "Möte", None),
+        ],
+    )
+    def test_words_right_under_the_header_are_noted(self, head: str, note: str, language: str | None) -> None:
+        transcript = read("a.vtt", f"WEBVTT{head}\n00:00:01.000 --> 00:00:02.000\nja".encode())
+        assert (transcript.text, transcript.fields) == ("ja", {"note": note})
+        assert transcript.language == language
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "Kind: captions\nLanguage: sv\nRegion: id=fred width=40%\n",
+            "X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n",
+            "Kind: captions\nStyle:\n::cue(c.colorCCCCCC) { color: rgb(204,204,204);\n }\n##\n",
+            "STYLE\n::cue { color: red }\n",
+            "1",
+            "12-0",
+        ],
+    )
+    def test_the_metadata_of_the_header_is_not_noted(self, head: str) -> None:
+        transcript = read("a.vtt", f"WEBVTT\n{head}\n00:01.000 --> 00:02.000\nja".encode())
+        assert (transcript.text, transcript.fields, transcript.warnings) == ("ja", {}, ())
 
     def test_the_header_may_name_the_language(self) -> None:
         assert (
@@ -426,8 +464,62 @@ class TestBlocks:
             "1 line of times is damaged: what follows it belongs to the cue before",
         )
 
-    def test_an_arrow_in_the_talk_is_said(self) -> None:
-        assert said(vtt("från A --> B", "vid 12:00 --> hem")) == ["från A --> B", "vid 12:00 --> hem"]
+    @pytest.mark.parametrize(
+        "times",
+        [
+            "00:00:03,0x0 --> 00:00:04,000",
+            "00:00:03,000 --> 00:00:04,000x",
+            "0O:00:03,000 --> 0O:00:04,000 align:start",
+            "00:00:03,000 -> 00:00:04,000",
+            "00:00:03,000 –> 00:00:04,000",
+            "00:00:03,000 - -> 00:00:04,000",
+            "00:03.000 → 00:04.000",
+            "00: 00: 03,000 → 00: 00: 04,000",
+            "00:00:0?,000→00:00:04,000",
+        ],
+    )
+    @pytest.mark.parametrize("between", ["\n2\n", "\n", "2\n"])
+    @pytest.mark.parametrize(("name", "head"), [("a.srt", ""), ("a.vtt", "WEBVTT\n\n")])
+    def test_times_damaged_by_a_letter_or_another_arrow_are_not_said(
+        self, name: str, head: str, between: str, times: str
+    ) -> None:
+        source = (
+            f"{head}1\n00:00:01,000 --> 00:00:02,000\nett\n{between}{times}\ntvå\n\n"
+            "3\n00:00:05,000 --> 00:00:06,000\ntre\n"
+        )
+        assert said(source, name) == ["ett två", "tre"]
+        assert read(name, source.encode()).warnings == (
+            "1 line of times is damaged: what follows it belongs to the cue before",
+        )
+
+    def test_words_beside_damaged_times_are_said(self) -> None:
+        source = "00:01.000 --> 00:02.000\nett\n\n00:03.000 → 00:04.000 två\ntre"
+        assert said(f"WEBVTT\n\n{source}") == ["ett två tre"]
+
+    def test_words_under_a_first_line_with_another_arrow_are_a_cue_of_their_own(self) -> None:
+        source = "1\n00:00:01,000 → 00:00:02,000\nett\n\n2\n00:00:03,000 --> 00:00:04,000\ntvå"
+        for name, head in (("a.srt", ""), ("a.vtt", "WEBVTT\n\n"), ("a.vtt", "WEBVTT\n")):
+            transcript = read(name, f"{head}{source}".encode())
+            assert (transcript.text, transcript.fields) == ("ett\ntvå", {})
+            assert transcript.warnings == (
+                "the first line of times is damaged: what follows it stands first, with the time 0:00",
+            )
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "från A --> B",
+            "vid 12:00 --> hem",
+            "ja\n\n12:00 → 13:00",
+            "ja\n\nmellan 00:00:01 → 00:00:02",
+            "ja\n00:00:01 → 00:00:02",
+            "00:00:01 → 00:00:02",
+        ],
+    )
+    def test_an_arrow_in_the_talk_is_said(self, words: str) -> None:
+        transcript = read("a.vtt", vtt(words, "nej").encode())
+        assert transcript.text == " ".join(words.split()) + "\nnej"
+        assert transcript.warnings == ()
 
 
 class TestMarks:

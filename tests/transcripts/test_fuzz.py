@@ -132,7 +132,8 @@ def test_a_word_document_of_tags_in_any_order(word: Callable[..., bytes], pieces
 
 _CUES = """WEBVTT|00:01.000 --> 00:02.000|00:00:02,5-->00:03 a:b|100:00:02.000 --> 00:00:01.000|1|2|x/12-0||  |NOTE|NOTE hej
     |STYLE|<v Anna>Hej|<v Bo>Hå</v> ja|<v>|Anna: hej|Bo: nej|[Anna] ja|R1: Så. Och så.|00:00:0 --> 00|-->|a --> b|hej
-    |hej hopp|{\\an8}<i>a</i>|&lt;v B>|&#10;|&#x85;x|\x85|\u2028|a\u030a:|<00:01.000>|<v|---|case: Nacka|Kind: x|- Bo: x"""
+    |hej hopp|{\\an8}<i>a</i>|&lt;v B>|&#10;|&#x85;x|\x85|\u2028|a\u030a:|<00:01.000>|<v|---|case: Nacka|Kind: x|- Bo: x
+    |00:00:0x --> 00:00:02|00:01.0 → 00:02.0|Style:|##"""
 
 
 @settings(deadline=None, max_examples=200)
@@ -163,8 +164,16 @@ def captions(draw: st.DrawFn) -> tuple[str, list[str]]:
         "<v Bo>x</v> ",
         "Ja. >> ",
     ]
-    between = ["00:00: --> 00:00:", "0:0:1 --> 0:0:2", "00: 01.5 --> 00: 02.5", "00:01.0 --> 00:02.0", "", ""]
-    lines = [draw(st.sampled_from(["WEBVTT\n", "1"])), draw(st.sampled_from(between[:4]))]
+    between = [
+        "00:00:0x --> 00:00:02",
+        "00:00: --> 00:00:",
+        "0:0:1 --> 0:0:2",
+        "00: 01.5 --> 00: 02.5",
+        "00:01.0 --> 00:02.0",
+        "",
+        "",
+    ]
+    lines = [draw(st.sampled_from(["WEBVTT\n", "1"])), draw(st.sampled_from(between[1:5]))]
     words = []
     for at in range(draw(st.integers(1, 25))):
         word = f"ord{at}"
@@ -221,6 +230,10 @@ _CUE = "WEBVTT\n\n00:00.000 --> 00:01.000\n"
         _CUE + "x\nWEBVTT\n\n" * _MANY,
         _CUE + "WEBVTT" * _MANY,
         _CUE + "1: " * _MANY + "-->" + " 2:" * _MANY,
+        _CUE + "x\n\n" + "1:1:1" * _MANY + "→",
+        _CUE + "x\n\n" + "1:1:1 → 1:1" * _MANY,
+        _CUE + "x\n\n1:1:1 → 1:1\n" * _MANY,
+        "WEBVTT\n" + "Kind: x\nja\n" * _MANY + _CUE[8:] + "a",
         "WEBVTT\n\n" + "1 -" * _MANY + ":->x\n" + _CUE[8:] + "a",
         "".join(f"{_CUE[8:]}a {at}\nb {at}\n\n" for at in range(_MANY // 4)),
         "".join(f"{_CUE[8:]}Anna {at}: <v Bo {at % 60}>b\n\n" for at in range(_MANY // 4)),

@@ -33,6 +33,13 @@ _SPACED_TIMES = re.compile(rf"{_two_times(f':{_BLANK}+')}(.*)")  # 00: 00: 01,00
 _TIMES_ANYWHERE = re.compile(rf"^(?:{_two_times(':')}|{_two_times(f':{_BLANK}+')})", re.MULTILINE)
 _BROKEN_TIMES = re.compile(r"[\s\d:.,;-]*\d[\s:.,;-]*-->[\s\d:.,;-]*|[\s:.,;-]*-->[\s:.,;-]*\d[\s\d:.,;-]*")
 _BROKEN_FIRST = re.compile(r"(?=.*\d[^\S\n]?:)[\s\dOoIl:.,;-]*-\s?>[\s\dOoIl:.,;-]*")
+_DAMAGED_TIME = rf"(?=\S{{0,20}}\d)[\w?\ufffd]{{1,5}}(?:{_BLANK}?[:;.,]{_BLANK}?[\w?\ufffd]{{1,9}}){{1,3}}"
+_ARROW = rf"(?:[-–—=](?:{_BLANK}?[-–—=]){{0,2}}{_BLANK}?>|[→⟶⇒])"
+# `12:00 → 13:00` may be talk: somewhere in the line, a time is as exact as `0:00:01` or `0:01,5`.
+_DAMAGED_TIMES = re.compile(
+    rf"(?=.*\d{_BLANK}?:{_BLANK}?\d\d?{_BLANK}?[:;.,]{_BLANK}?\d)"
+    rf"{_BLANK}*{_DAMAGED_TIME}{_BLANK}*{_ARROW}{_BLANK}*{_DAMAGED_TIME}(?!\S)(.*)"
+)
 _BLOCK = re.compile(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+")
 _SETTINGS = re.compile(r"(?:\s+[\w-]{1,20}:\S*)*\s*")
 _INDEX = re.compile(r"(?=\S{0,11}\d)\S{1,12}")
@@ -43,6 +50,9 @@ _MACHINE_NOTE = re.compile(r"(?i:confidence|recognizability|duration)\s*:\s*\S*"
 _HEADER = re.compile(r"WEBVTT(?:[ \t]+(?:-\s*)?(.*))?")
 _LATER_HEADER = re.compile(r"(.*[\w.,?!…>\"”)\ufeff])?WEBVTT(?:[ \t]+-[ \t]*(.*))?\s*")
 _AFTER_HEADER = re.compile(r"\s*|[\w-]{1,40}\s*[:=].*|.*-->.*")
+_METADATA = re.compile(
+    r"(?i:(styles?:\s*)|(?:kind|language|regions?|styles?)\s*[:=].*)|X-[A-Z-]{1,40}\s*[:=].*"
+)
 _LANGUAGE = re.compile(r"(?i:language):\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\s*")
 
 
@@ -159,6 +169,10 @@ class _Captions:
                 not self._cues and _BROKEN_FIRST.fullmatch(line)
             ):
                 self._take_broken(lines, at)
+            elif (damaged := _DAMAGED_TIMES.fullmatch(line)) and (opens or self._is_id(lines, at - 1)):
+                self._take_broken(lines, at)
+                if not _SETTINGS.fullmatch(damaged[1]):
+                    self._here().append(damaged[1].strip())
             elif self._webvtt and (
                 end := (opens and self._aside(lines, at)) or self._later_header(lines, at)
             ):
@@ -249,12 +263,22 @@ class _Captions:
         return self._rest_of_header(lines, at + 1)
 
     def _rest_of_header(self, lines: list[str], at: int) -> int:
+        """Takes in the metadata of a header, and keeps what else stands among it; gives the line after it."""
+        styles = False
         for after in range(at, len(lines)):
             line = lines[after]
-            if not line.strip() or "-->" in line:
+            if not line.strip() or "-->" in line or _DAMAGED_TIMES.fullmatch(line):
+                return after
+            if _NOTE.fullmatch(line) or _NOT_SAID.fullmatch(line):
                 return after
             if language := _LANGUAGE.fullmatch(line):
                 self.language = self.language or language[1]
+            if metadata := _METADATA.fullmatch(line):
+                styles = metadata[1] is not None
+            elif not styles:
+                self._here().append(line)
+            elif line.strip() == "##":
+                styles = False
         return len(lines)
 
     def _aside(self, lines: list[str], at: int) -> int | None:
@@ -289,24 +313,30 @@ class _Captions:
             self._in_header = False
 
     def _take_id(self, lines: list[str], at: int) -> str | None:
-        """Takes back the line before the times if it is the cue's id; gives the voice that it names.
-
-        It is one where it stands first in its block and could be one, or counts on from the last.
-        In WebVTT whatever stands first there is one.
-        """
-        here = self._here()
-        line = lines[at - 1].strip() if at else ""
-        if not (line and here and here[-1] == lines[at - 1]):
+        """Takes back the line before the times if it is the cue's id; gives the voice that it names."""
+        if not self._is_id(lines, at - 1):
             return None
-        first = at < 2 or not lines[at - 2].strip()
-        counts_on = line.isascii() and line.isdecimal() and int(line[:9]) == self._index + 1
-        if not (counts_on or (first and (self._webvtt or _INDEX.fullmatch(line)))):
-            return None
-        here.pop()
+        line = self._here().pop().strip()
         if line.isascii() and line.isdecimal():
             self._index = int(line[:9])
         spoken = _SPOKEN_ID.fullmatch(line)
         return spoken[1] if spoken else None
+
+    def _is_id(self, lines: list[str], at: int) -> bool:
+        """Whether a line before times is the cue's id.
+
+        It is one where it stands first in its block and could be one, or counts on from the last.
+        In WebVTT whatever stands first there is one; right under the header, what could be one.
+        """
+        here = self._here()
+        line = lines[at].strip() if at >= 0 else ""
+        if not (line and here and here[-1] == lines[at]):
+            return False
+        above = lines[at - 1].strip() if at else ""
+        counts_on = line.isascii() and line.isdecimal() and int(line[:9]) == self._index + 1
+        if counts_on or (self._webvtt and not above):
+            return True
+        return above in ("", "WEBVTT") and _INDEX.fullmatch(line) is not None
 
 
 def _times(line: str) -> tuple[int, int, str] | None:
