@@ -295,6 +295,10 @@ class Coding:
     created: str
     row: int = 0
 
+    def is_by(self, coder: str) -> bool:
+        """Whether it is this coder's own; a consensus is nobody's, whoever wrote it down."""
+        return self.origin is not Origin.CONSENSUS and self.coder.casefold() == coder.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

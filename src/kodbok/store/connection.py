@@ -149,3 +149,18 @@ def schema_version(connection: sqlite3.Connection) -> int:
     """The format of the file, kept in user_version."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is read inside stands as it was when the reading began; a writer waits until the end."""
+    inside_another = connection.in_transaction
+    if inside_another:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:  # a disk that fails ends it by itself
+            connection.execute("ROLLBACK")

@@ -101,9 +101,4 @@ def save(
 
 def remove(connection: sqlite3.Connection, case_id: int, theme_id: int) -> None:
     """Takes a cell away."""
-    of_cell = "WHERE case_id = ? AND theme_id = ?"
-    connection.execute(
-        f"DELETE FROM summary_codings WHERE summary_id IN (SELECT id FROM summaries {of_cell})",
-        (case_id, theme_id),
-    )
-    connection.execute(f"DELETE FROM summaries {of_cell}", (case_id, theme_id))
+    connection.execute("DELETE FROM summaries WHERE case_id = ? AND theme_id = ?", (case_id, theme_id))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
+from kodbok.store.connection import snapshot
 from kodbok.store.dump import dump
 from kodbok.study.files import write_all
-from kodbok.study.snapshot import snapshot
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+
+from kodbok.store.connection import snapshot
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -30,18 +30,3 @@ def at_once(ask: Callable[Concatenate[D, P], R]) -> Callable[Concatenate[D, P], 
             return ask(self, *args, **kwargs)
 
     return asking
-
-
-@contextmanager
-def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is read inside stands as it was when the reading began; a writer waits until the end."""
-    inside_another = connection.in_transaction
-    if inside_another:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if connection.in_transaction:  # a disk that fails ends it by itself
-            connection.execute("ROLLBACK")

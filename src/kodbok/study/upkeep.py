@@ -7,9 +7,8 @@ from pathlib import Path
 
 from kodbok.model import Damage
 from kodbok.store.check import check
-from kodbok.store.connection import connect, plain_errors
+from kodbok.store.connection import connect, plain_errors, snapshot
 from kodbok.study.acting import login_name
-from kodbok.study.snapshot import snapshot
 from kodbok.study.study import Study
 
 

@@ -12,18 +12,13 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kodbok.model import Coding, Document, Memo, Origin, Progress
+from kodbok.model import Coding, Document, Memo, Progress
 from kodbok.study.actions import Need
 
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
     from kodbok.tui.codes import Codes, Recent
     from kodbok.tui.reading import Reading
-
-
-def is_by(coding: Coding, coder: str) -> bool:
-    """Whether a coding is this coder's own; a consensus is nobody's, whoever wrote it down."""
-    return coding.origin is not Origin.CONSENSUS and coding.coder.casefold() == coder.casefold()
 
 
 class Session:
@@ -81,7 +76,7 @@ class Session:
 
     def is_own(self, coding: Coding) -> bool:
         """Whether a coding is the acting coder's."""
-        return is_by(coding, self.coder)
+        return coding.is_by(self.coder)
 
     # -- what is asked once --------------------------------------------------------------------
 

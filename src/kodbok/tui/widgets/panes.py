@@ -12,7 +12,6 @@ from kodbok.model import Coding, Memo, Origin
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
-from kodbok.tui.session import is_by
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows
@@ -180,7 +179,7 @@ def lines_here(
 def name_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
     """A coding as key, name and, when it is not one's own, whose it is."""
     entry = codes.by_id.get(coding.code)
-    own = is_by(coding, coder)
+    own = coding.is_by(coder)
     pieces: list[Piece] = []
     if entry:
         pieces.append((f"{entry.key or '•'} ", looks.code(entry.color, own=own)))
