@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def test_a_theme_or_code_is_shown_by_slug_path_title_or_unique_name(path: Path) 
             assert study.themes.show(called).row.id == "hinder-resurser", called
         with pytest.raises(KodbokError, match="brist"):
             study.themes.show("brist på resursr")
+
+
+def test_half_an_example_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "shipped"
+    for part in demo.PARTS:
+        shutil.copytree(Path(__file__).parents[2] / part, folder / part)
+    with (folder / "transcripts" / "codings.csv").open("a", encoding="utf-8") as file:
+        file.write("kommun-01.md,hinder-mal,anna,Detta sägs ingenstans.\n")
+    monkeypatch.setattr(demo, "_shipped", lambda part: folder / part)
+    with pytest.raises(KodbokError, match="not found in kommun-01"):
+        demo.make(tmp_path / "made")
+    assert list((tmp_path / "made").iterdir()) == []
 
 
 def test_a_folder_that_holds_something_is_refused_and_kept(tmp_path: Path) -> None:

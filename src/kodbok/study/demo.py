@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import MemoKind, Origin
+from kodbok.model import MemoKind, Origin, Report
 from kodbok.store.connection import plain_errors
 from kodbok.study.study import Study
 from kodbok.tables import read_table
@@ -67,6 +67,8 @@ def _shipped(part: str) -> Path:
 
 def _fill(path: Path, folder: Path) -> None:
     """Makes the study as its coders would have: each reads and codes, then they agree."""
+    from kodbok.transcripts import ReadOptions
+
     transcripts = folder / "transcripts"
     codings, consensus = transcripts / "codings.csv", transcripts / "consensus.csv"
     memos = _rows(transcripts / "memos.csv")
@@ -77,16 +79,16 @@ def _fill(path: Path, folder: Path) -> None:
         codebook=folder / "codebooks" / CODEBOOK,
         coder=CODER,
     ) as study:
-        _import(study, transcripts)
-        study.codings.import_file(codings, origin=Origin.MANUAL, strict=True)
+        study.documents.import_files([transcripts], options=ReadOptions())
+        _all_of(study.codings.import_file(codings, origin=Origin.MANUAL, strict=True))
         coders = [row.coder for row in study.codings.coders()]
     for coder in coders:
         with Study.open(path, coder=coder) as study:
             study.documents.mark_done(_documents(codings, coder))
     with Study.open(path, coder=CODER) as study:
-        study.codings.import_file(consensus, origin=Origin.CONSENSUS, strict=True)
+        _all_of(study.codings.import_file(consensus, origin=Origin.CONSENSUS, strict=True))
         study.documents.settle(_documents(consensus))
-        study.summaries.import_file(transcripts / "summaries.csv", strict=True)
+        _all_of(study.summaries.import_file(transcripts / "summaries.csv", strict=True))
     for coder in coders:  # the smallest operations last, since undo begins with them
         with Study.open(path, coder=coder) as study:
             for memo in memos:
@@ -94,10 +96,10 @@ def _fill(path: Path, folder: Path) -> None:
                     _add_memo(study, memo)
 
 
-def _import(study: Study, transcripts: Path) -> None:
-    from kodbok.transcripts import ReadOptions
-
-    study.documents.import_files([transcripts], options=ReadOptions())
+def _all_of(report: Report) -> None:
+    """Stops at a row that could not be taken: half an example would be taken for the whole."""
+    if report.failed:
+        raise KodbokError(report.failed[0])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
