@@ -77,7 +77,7 @@ def cases_of(name: str) -> list[str]:
 
 def case_of(name: str, label: str) -> str:
     """The case that a speaker of a document speaks for."""
-    return about(name)["speakers"][label].get("case") or about(name)["case"]
+    return str(about(name)["speakers"][label].get("case") or about(name)["case"])
 
 
 def asks(name: str, label: str) -> bool:
@@ -117,7 +117,7 @@ def codings(name: str) -> tuple[Row, ...]:
 def codes(nodes: list[Any]) -> Iterator[dict[str, Any]]:
     """The codes of a codebook's tree, depth first."""
     for node in nodes:
-        code = {"label": node} if isinstance(node, str) else node
+        code: dict[str, Any] = {"label": node} if isinstance(node, str) else node
         yield code
         yield from codes(code.get("children", []))
 

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -50,8 +51,8 @@ def test_every_interview_says_that_it_is_invented(name: str) -> None:
 @pytest.mark.parametrize(
     "path", [ROOT / "README.md", TRANSCRIPTS / "README.md", *sorted(plainly.CODEBOOKS.iterdir())]
 )
-def test_the_files_about_the_study_say_that_it_is_invented(path: object) -> None:
-    assert re.search("påhitta|invented", path.read_text("utf-8"), re.IGNORECASE)  # type: ignore[attr-defined]
+def test_the_files_about_the_study_say_that_it_is_invented(path: Path) -> None:
+    assert re.search("påhitta|invented", path.read_text("utf-8"), re.IGNORECASE)
 
 
 def test_nothing_names_a_real_study_or_region() -> None:

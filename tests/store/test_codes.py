@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,8 +20,8 @@ def study(tmp_path: Path) -> Study:
     return make_study(tmp_path, interviews=0)
 
 
-def changed(code: str, **values: object) -> tuple[Code, ...]:
-    return tuple(replace(one, **values) if one.id == code else one for one in CODEBOOK.codes)  # type: ignore[arg-type]
+def changed(code: str, **values: Any) -> tuple[Code, ...]:
+    return tuple(replace(one, **values) if one.id == code else one for one in CODEBOOK.codes)
 
 
 @pytest.mark.parametrize(

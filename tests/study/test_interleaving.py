@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -42,17 +43,17 @@ class Model:
     """
 
     now: dict[Row, int] = field(default_factory=dict)
-    values: list[object] = field(default_factory=lambda: [None])
+    values: list[Any] = field(default_factory=lambda: [None])
     operations: list[Done] = field(default_factory=list)
     time: int = 0
 
-    def there(self, kind: str) -> dict[str, object]:
+    def there(self, kind: str) -> dict[str, Any]:
         """What is there of a kind, oldest first."""
         return {row[1]: self.values[state] for row, state in self.now.items() if row[0] == kind and state}
 
     def codes(self) -> dict[str, str]:
         """Labels by slug in the order of the codebook."""
-        rows: dict[str, tuple[int, str]] = self.there("code")  # type: ignore[assignment]
+        rows: dict[str, tuple[int, str]] = self.there("code")
         return {slug: rows[slug][1] for slug in sorted(rows, key=lambda slug: rows[slug][0])}
 
     def do(self, coder: str, changes: dict[Row, object]) -> None:
@@ -70,7 +71,7 @@ class Model:
 
     def save_codes(self, coder: str, labels: dict[str, str]) -> None:
         """The codes in their order; each keeps its place where that still is behind the one before."""
-        there: dict[str, tuple[int, str]] = self.there("code")  # type: ignore[assignment]
+        there: dict[str, tuple[int, str]] = self.there("code")
         rows: dict[Row, object] = {("code", slug): None for slug in there}
         last = -1
         for slug, label in labels.items():
@@ -90,7 +91,7 @@ class Model:
             done += 1
         else:
             codes = self.there("code")
-            if all(coding[0] in codes for coding in self.there("coding").values()):  # type: ignore[index]
+            if all(coding[0] in codes for coding in self.there("coding").values()):
                 return done
         self.now, self.operations, self.time = before
         return None
@@ -147,7 +148,7 @@ class Pair:
             self.model.save_codes(coder, codes | {slug: label})
 
     def remove_code(self, coder: str, study: Study, pick: int) -> None:
-        used = {coding[0] for coding in self.model.there("coding").values()}  # type: ignore[index]
+        used = {coding[0] for coding in self.model.there("coding").values()}
         if loose := [slug for slug in self.model.codes() if slug not in used]:
             slug, book = loose[pick % len(loose)], study.codebook.get()
             study.codebook.save(replace(book, codes=tuple(c for c in book.codes if c.id != slug)))

@@ -66,7 +66,9 @@ class KodbokApp(App[None]):
 
     def leave_when_told(self) -> None:
         """A closed window or a shutdown ends the program as leaving it does: saved, the terminal whole."""
-        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+        with suppress(
+            NotImplementedError, RuntimeError
+        ):  # what asyncio says on Windows, and off the main thread
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):
                 if number := getattr(signal, name, None):  # no SIGHUP on Windows
