@@ -20,7 +20,7 @@ _HEADINGS = {
 _INTRODUCTION = """\
 # Keys
 
-Made from the registry of actions (`src/kodbok/study/actions.py`) by `python -m kodbok.tui.keys_page`.
+Made from the registry of actions (`src/kodbok/study/actions/`) by `python -m kodbok.tui.keys_page`.
 
 On the coding screen lower case letters are codes, UPPER CASE letters are commands, arrows and punctuation
 move. A code's key is the one the codebook gives it (`key:`), else one the program proposes; the codebook

@@ -1,22 +1,15 @@
-"""The coding screen: what the keys do to the codings, memos and progress of a document."""
+"""Putting codes on the selection, and taking them off."""
 
 from __future__ import annotations
 
 from kodbok.messages import _
-from kodbok.model import Progress
-from kodbok.tui.screens.coding_view import CodingView
+from kodbok.tui.screens.coding.view import CodingView
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.widgets.panes import name_pieces
 
 
-class CodingScreen(CodingView):
-    """One document, to read and code.
-
-    Args:
-        reading: The open document.
-    """
-
-    # -- code ----------------------------------------------------------------------------------
+class PutsCodes(CodingView):
+    """What keys do to the codings of a document."""
 
     def do_codings_letter(self, key: str) -> None:
         """Take a letter of a code's key."""
@@ -102,51 +95,4 @@ class CodingScreen(CodingView):
         self.reading.passages.remove(guid)
         self.session.coded(self.reading.document.name, -1)
         self.show_codings([coding])
-        self.tell(_("Taken away: {code}").format(code=self._label(coding.code)))
-
-    def _label(self, code: str) -> str:
-        entry = self.session.codes.by_id.get(code)
-        return entry.label if entry else code
-
-    # -- memos, progress, panes ----------------------------------------------------------------
-
-    def do_memos_write(self, _key: str) -> None:
-        """Write a memo on what is at the cursor."""
-        from kodbok.tui.screens.memo import MemoScreen, targets_at
-
-        targets = targets_at(self.reading, self.view.selection, self.codings_here(), self._label)
-        self.app.push_screen(
-            MemoScreen(self.reading, targets), lambda _result: self.attempt(self.memos_changed)
-        )
-
-    def memos_changed(self) -> None:
-        """Show the memos as they are now."""
-        self.reading.take_memos(self.session.memos())
-        self.view.memos_changed()
-        self.show_all()
-
-    def do_document_done(self, _key: str) -> None:
-        """Mark this document as done, or as not done."""
-        name = self.reading.document.name
-        done = self.reading.progress is not Progress.DONE
-        self.session.study.documents.mark_done([name], done=done)
-        self.kodbok.take_in_changes()
-        said = _("This document is marked as done.") if done else _("This document is marked as not done.")
-        self.tell(said)
-
-    def do_pane_next(self, _key: str) -> None:
-        """Go to the codebook beside the text, or back."""
-        if self.pane.has_focus or not self.has_class("-pane"):
-            self.view.focus()
-        else:
-            self.pane.focus()
-        self.call_after_refresh(self.show_hints)
-
-    def do_back(self, _key: str) -> None:
-        """Forget a letter typed; leave the codebook; else go back to the documents."""
-        if self.letters.clear():
-            return
-        if self.pane.has_focus:
-            self.do_pane_next(_key)
-        else:
-            self.app.pop_screen()
+        self.tell(_("Taken away: {code}").format(code=self.label_of(coding.code)))

@@ -150,6 +150,11 @@ class CodingView(ListKeys, ReadingScreen):
         """The acting coder's codings at the selection, the closest fit first."""
         return [one for one in self.codings_here() if self.session.is_own(one)]
 
+    def label_of(self, code: str) -> str:
+        """What a code is called."""
+        entry = self.session.codes.by_id.get(code)
+        return entry.label if entry else code
+
     def memos_here(self, codings: list[Coding]) -> list[Memo]:
         """Memos on the selection, on the codings here, and at last on the document."""
         reading, chosen = self.reading, self.view.selection

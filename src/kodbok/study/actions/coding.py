@@ -1,0 +1,83 @@
+"""Putting codes on passages, and taking them off."""
+
+from __future__ import annotations
+
+from kodbok.study.actions.model import CODABLE, LETTERS, N_, Action, Group, Need, Place
+
+CODING: tuple[Action, ...] = (
+    Action(
+        "codings.letter",
+        N_("code"),
+        N_("Put the code with this key letter on the selection."),
+        Group.CODE,
+        (LETTERS,),
+        needs=CODABLE,
+        call="codings.add",
+        command="kodbok codings add",
+        hint=3,
+        sign="abc",
+    ),
+    Action(
+        "codings.recent",
+        N_("recent"),
+        N_("Put the code with this number on the selection."),
+        Group.CODE,
+        tuple("123456789"),
+        needs=CODABLE | {Need.RECENT},
+        call="codings.add",
+        command="kodbok codings add",
+    ),
+    Action(
+        "codings.repeat",
+        N_("again"),
+        N_("Put the last code on the selection again."),
+        Group.CODE,
+        (".",),
+        needs=CODABLE | {Need.LAST_CODE},
+        call="codings.add",
+        command="kodbok codings add",
+    ),
+    Action(
+        "codings.palette",
+        N_("palette"),
+        N_("Find a code by part of its name, label or definition, and put it on the selection."),
+        Group.CODE,
+        ("enter",),
+        needs=CODABLE,
+        call="codings.add",
+        command="kodbok codings add",
+        hint=4,
+    ),
+    Action(
+        "codings.remove",
+        N_("uncode"),
+        N_("Take your code off the passage; asks which when there are several."),
+        Group.CODE,
+        ("X",),
+        needs=frozenset({Need.WRITABLE, Need.CODED_HERE}),
+        call="codings.remove",
+        command="kodbok codings remove",
+        hint=5,
+    ),
+    Action(
+        "codebook.apply",
+        N_("code"),
+        N_("Put the code in focus on the selection."),
+        Group.CODE,
+        ("enter",),
+        (Place.CODEBOOK, Place.PALETTE),
+        CODABLE,
+        call="codings.add",
+        command="kodbok codings add",
+        hint=2,
+    ),
+    Action(
+        "choice.take",
+        N_("take"),
+        N_("Take the line in focus."),
+        Group.CODE,
+        ("enter",),
+        (Place.CHOICE,),
+        hint=2,
+    ),
+)

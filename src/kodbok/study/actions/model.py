@@ -1,0 +1,94 @@
+"""What an action is: where it can be called, by which keys, what it needs, and the call below `Study`."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's name for "marked, translated later")
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
+
+LETTERS = "a-z"
+"""Stands in `keys` for every lower case letter: they are the codes' own keys."""
+
+
+class Place(StrEnum):
+    """Where on the screen an action can be called."""
+
+    EVERYWHERE = "everywhere"
+    DOCUMENTS = "documents"
+    CODING = "coding"
+    CODEBOOK = "codebook"
+    PALETTE = "palette"
+    CHOICE = "choice"
+    MEMO = "memo"
+    PAGE = "page"
+
+
+class Need(StrEnum):
+    """What must hold for an action to work now."""
+
+    DOCUMENTS = "documents"
+    WRITABLE = "writable"
+    SELECTION = "selection"
+    CODES = "codes"
+    LAST_CODE = "last-code"
+    CODED_HERE = "coded-here"
+    RECENT = "recent"
+    PANE = "pane"
+
+
+class Group(StrEnum):
+    """Under which heading the help shows an action."""
+
+    MOVE = N_("Move")
+    SELECT = N_("Select")
+    CODE = N_("Code")
+    NOTE = N_("Memos and progress")
+    STUDY = N_("Study")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done.
+
+    Attributes:
+        id: Its lasting name, by which a keymap may call it ("codings.repeat").
+        name: A word or two for the hint line.
+        help: What it does, in one sentence.
+        group: Its heading in the help.
+        keys: Keys, the first one shown; printable keys as the character itself.
+        places: Where it can be called.
+        needs: What must hold for it to work now.
+        call: What it calls below `Study` ("codings.add"), when it changes or asks the study.
+        command: The command that does the same, when there is one.
+        hint: Its place in the hint line, lowest first; 0 leaves it out.
+        sign: How the hint line writes its keys, where that is not the first one.
+    """
+
+    id: str
+    name: str
+    help: str
+    group: Group
+    keys: tuple[str, ...]
+    places: tuple[Place, ...] = (Place.CODING,)
+    needs: frozenset[Need] = frozenset()
+    call: str | None = None
+    command: str | None = None
+    hint: int = 0
+    sign: str = ""
+
+    def applies(self, holds: Set[Need]) -> bool:
+        """Whether everything it needs holds."""
+        return self.needs <= holds
+
+
+LISTS = (Place.DOCUMENTS, Place.CODEBOOK, Place.PALETTE, Place.CHOICE, Place.PAGE)
+"""Where the keys move in a list."""
+
+CODABLE = frozenset({Need.WRITABLE, Need.SELECTION, Need.CODES})
+"""What must hold for a code to be put on the selection."""

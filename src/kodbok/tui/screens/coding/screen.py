@@ -1,0 +1,31 @@
+"""The coding screen, put together from what its keys do."""
+
+from __future__ import annotations
+
+from kodbok.tui.screens.coding.noting import TakesNotes
+from kodbok.tui.screens.coding.putting import PutsCodes
+
+
+class CodingScreen(PutsCodes, TakesNotes):
+    """One document, to read and code.
+
+    Args:
+        reading: The open document.
+    """
+
+    def do_pane_next(self, _key: str) -> None:
+        """Go to the codebook beside the text, or back."""
+        if self.pane.has_focus or not self.has_class("-pane"):
+            self.view.focus()
+        else:
+            self.pane.focus()
+        self.call_after_refresh(self.show_hints)
+
+    def do_back(self, _key: str) -> None:
+        """Forget a letter typed; leave the codebook; else go back to the documents."""
+        if self.letters.clear():
+            return
+        if self.pane.has_focus:
+            self.do_pane_next(_key)
+        else:
+            self.app.pop_screen()
