@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -20,6 +21,7 @@ from kodbok.tui.safe import SafeOutput
 from kodbok.tui.screens.base import ActingScreen, WorkScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.session import Session
+from kodbok.tui.typed_ahead import TypedAhead
 
 POLL_SECONDS = 2.0
 
@@ -39,6 +41,7 @@ class KodbokApp(App[None]):
         self.keymap = Keymap()
         self._looks: dict[str, Looks] = {}
         self._safe = SafeOutput()
+        self._typed = TypedAhead(self, super().on_event)
         super().__init__()
         self.animation_level = "none"  # what moves by itself is slower to read than what is there
 
@@ -57,6 +60,13 @@ class KodbokApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps control characters from the terminal."""
         return [*super().get_line_filters(), self._safe]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys out one by one, each to the screen that the one before it has left in front."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self._typed.take(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
