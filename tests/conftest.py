@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,23 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 os.environ["KODBOK_LANG"] = "en"  # whatever the machine speaks; set before any module has its messages
+
+_NUMBERS = count()
+
+
+@pytest.fixture(scope="session")
+def states(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the tests have what programs remember."""
+    return tmp_path_factory.mktemp("states")
+
+
+@pytest.fixture(autouse=True)
+def state_folder(states: Path) -> Iterator[Path]:
+    """A folder for what programs remember that no other test has, and never the user's own."""
+    folder = states / str(next(_NUMBERS))
+    os.environ["KODBOK_STATE"] = str(folder)
+    yield folder
+    del os.environ["KODBOK_STATE"]
 
 
 def find_shared() -> Path | None:

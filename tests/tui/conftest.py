@@ -17,6 +17,7 @@ from kodbok.transcripts import ReadOptions
 from kodbok.tui.app import KodbokApp
 from kodbok.tui.keymap import Keymap
 from kodbok.tui.session import Session
+from kodbok.tui.state import State
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -200,10 +201,12 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         write: bool = True,
         blind: bool = False,
         theme: str = "textual-dark",
+        remembered: Path | None = None,
     ) -> Any:
         async def go() -> Any:
             with Study.open(path, coder=coder, write=write) as study:
-                app = KodbokApp(Session(study, blind=blind))
+                state = State(remembered, study.guid, coder)
+                app = KodbokApp(Session(study, blind=blind, state=state))
                 app.animation_level = "none"
                 async with app.run_test(size=size, notifications=True) as pilot:
                     app.theme = theme

@@ -89,10 +89,7 @@ def passages(connection: sqlite3.Connection) -> list[Coded]:
     SQLite lists what has one document, code and coder, and reads nothing but an index for it: to
     fetch a row for each of a million codings takes four times as long.
     """
-    documents, codes, coders = (
-        dict(connection.execute(f"SELECT id, {name} FROM {table}"))
-        for table, name in (("documents", "name"), ("codes", "slug"), ("coders", "name"))
-    )
+    documents, codes, coders = _names(connection)
     groups = connection.execute(
         f'SELECT document_id, code_id, coder_id, origin, group_concat("start" << {SHIFT} | "end")'
         ' FROM codings WHERE "start" IS NOT NULL GROUP BY document_id, code_id, coder_id, origin'
@@ -101,6 +98,27 @@ def passages(connection: sqlite3.Connection) -> list[Coded]:
         Coded(documents[document], codes[code], coders[coder], origin == Origin.CONSENSUS, _listed(packed))
         for document, code, coder, origin, packed in groups
     ]
+
+
+def tally(connection: sqlite3.Connection) -> list[tuple[str, str, str, bool, int]]:
+    """Document, code, coder, consensus or not, and how many codings are so; reads nothing but an index."""
+    documents, codes, coders = _names(connection)
+    groups = connection.execute(
+        "SELECT document_id, code_id, coder_id, origin, count(*) FROM codings"
+        " WHERE document_id IS NOT NULL GROUP BY document_id, code_id, coder_id, origin"
+    )
+    return [
+        (documents[document], codes[code], coders[coder], origin == Origin.CONSENSUS, n)
+        for document, code, coder, origin, n in groups
+    ]
+
+
+def _names(connection: sqlite3.Connection) -> tuple[dict[int, str], dict[int, str], dict[int, str]]:
+    documents, codes, coders = (
+        dict(connection.execute(f"SELECT id, {name} FROM {table}"))
+        for table, name in (("documents", "name"), ("codes", "slug"), ("coders", "name"))
+    )
+    return documents, codes, coders
 
 
 def _listed(numbers: str) -> list[int]:

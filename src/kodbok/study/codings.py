@@ -36,6 +36,17 @@ class CoderRow:
     done: int
 
 
+@dataclass(frozen=True, slots=True)
+class TallyRow:
+    """How many codings a coder, or the consensus, has of a code in a document, and on the whole of it."""
+
+    document: str
+    code: str
+    coder: str
+    consensus: bool
+    codings: int
+
+
 class Codings:
     """Codings of one study."""
 
@@ -171,6 +182,15 @@ class Codings:
         """Every coder, oldest first."""
         return [CoderRow(*row) for row in coder_rows.counts(self._connection)]
 
+    def coder_names(self) -> Sequence[str]:
+        """Every coder's name, oldest first."""
+        return coder_rows.names(self._connection)
+
+    @at_once
+    def tally(self) -> Sequence[TallyRow]:
+        """How many codings there are, by document, code and coder."""
+        return [TallyRow(*row) for row in rows.tally(self._connection)]
+
     def guid(self, prefix: str) -> str:
         """The GUID that begins so.
 
@@ -189,7 +209,7 @@ class Codings:
     def _coder(self, name: str) -> int:
         found = coder_rows.find(self._connection, name)
         if found is None:
-            names = ", ".join(coder_rows.names(self._connection)) or _("none yet")
+            names = ", ".join(self.coder_names()) or _("none yet")
             raise KodbokError(
                 _("There is no coder “{name}” in this study (coders: {names}).").format(
                     name=name, names=names

@@ -22,10 +22,11 @@ def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
     from kodbok.study import Study
     from kodbok.tui.app import KodbokApp
     from kodbok.tui.session import Session
+    from kodbok.tui.state import State, folder
 
     path = Path(path)
     writable = not path.exists() or (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK))
     with Study.open(path, coder=coder, write=writable) as study:
         with study.asking():
-            session = Session(study, blind=blind)
+            session = Session(study, blind=blind, state=State(folder(), study.guid, study.coder or ""))
         KodbokApp(session).run()

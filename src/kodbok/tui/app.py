@@ -18,7 +18,7 @@ from kodbok.errors import KodbokError
 from kodbok.tui.keymap import Keymap
 from kodbok.tui.looks import Looks
 from kodbok.tui.safe import SafeOutput
-from kodbok.tui.screens.base import ActingScreen, WorkScreen
+from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.session import Session
 from kodbok.tui.typed_ahead import TypedAhead
@@ -70,9 +70,18 @@ class KodbokApp(App[None]):
 
     def on_mount(self) -> None:
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
-        self.call_after_refresh(self.keep_what_is_loaded)
+        self.call_after_refresh(self.come_back)
         self.set_interval(POLL_SECONDS, self.look_around)
         self.leave_when_told()
+
+    def come_back(self) -> None:
+        """Once the list is painted: open the document that was left open, and tell if the coder is a new one."""
+        self.keep_what_is_loaded()
+        front = self.screen
+        if isinstance(front, DocumentsScreen):
+            front.attempt(front.come_back)
+        if new := self.session.new_name():
+            self.call_after_refresh(lambda: self.acting.tell(new))
 
     def leave_when_told(self) -> None:
         """A closed window or a shutdown ends the program as leaving it does: saved, the terminal whole."""
@@ -94,7 +103,8 @@ class KodbokApp(App[None]):
         gc.unfreeze()
 
     def look_around(self) -> None:
-        """Take in what another program has written."""
+        """Take in what another program has written; remember where one is."""
+        self.remember()
         try:
             with self.session.asking():
                 if self.session.written_by_others():
@@ -105,9 +115,23 @@ class KodbokApp(App[None]):
     def take_in_changes(self) -> None:
         """Have every screen show the study as it is now."""
         self.session.reload()
-        for screen in self.screen_stack:
-            if isinstance(screen, WorkScreen):
-                screen.study_changed()
+        self.show_anew()
+
+    def show_anew(self) -> None:
+        """Have every screen show what the session has now."""
+        for screen in self.acting_screens:
+            screen.study_changed()
+
+    def remember(self) -> None:
+        """Write down where one is; a screen in front has the last word."""
+        for screen in self.acting_screens:
+            screen.note_place()
+        self.session.state.save()
+
+    @property
+    def acting_screens(self) -> list[ActingScreen[Any]]:
+        """The screens, the one in front last."""
+        return [screen for screen in self.screen_stack if isinstance(screen, ActingScreen)]
 
     @property
     def acting(self) -> ActingScreen[Any]:
@@ -122,7 +146,8 @@ class KodbokApp(App[None]):
 
     def leave(self) -> None:
         """Leave, unless what is being written cannot be saved."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, ActingScreen) and not screen.may_leave():
+        for screen in reversed(self.acting_screens):
+            if not screen.may_leave():
                 return
+        self.remember()
         self.exit()

@@ -96,11 +96,16 @@ def _findable(entry: Entry) -> Findable:
 
 
 class Recent:
-    """The codes used lately. Each keeps its digit until a tenth code needs the place."""
+    """The codes used lately. Each keeps its digit until a tenth code needs the place.
 
-    def __init__(self) -> None:
-        self.slots: list[str] = []
-        self._used: list[str] = []
+    Args:
+        slots: The codes on the digits, to begin with.
+        used: The codes by use, to begin with.
+    """
+
+    def __init__(self, slots: Iterable[str] = (), used: Iterable[str] = ()) -> None:
+        self.slots = list(dict.fromkeys(slots))[:SLOTS]
+        self._used = list(dict.fromkeys((*used, *self.slots)))
 
     def begin(self, ids: Iterable[str]) -> None:
         """Begin with what was used before, latest first."""

@@ -14,6 +14,7 @@ _HEADINGS = {
     Place.CODEBOOK: "In the codebook beside the text (besides the keys above)",
     Place.PALETTE: "In the palette",
     Place.CHOICE: "Where a choice is asked for",
+    Place.FILTERS: "Where one chooses what is shown",
     Place.MEMO: "Writing a memo",
     Place.PAGE: "This help",
 }

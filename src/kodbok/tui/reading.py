@@ -33,9 +33,12 @@ class Reading:
         document: The document.
         text: Its text.
         units: Its turns and sentences.
-        codings: All codings in it.
+        codings: The codings in it that are shown.
         memos: Memos of the study; those on this document, its passages and codings are kept.
         progress: How far the acting coder has come.
+
+    Attributes:
+        hidden: The acting coder's codings in it that are not shown.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Reading:
         self.breaks = [(block.start, block.body) for block in self.blocks]
         self.units = TextUnits(text, units, self.breaks)
         self.passages = CodedPassages(codings)
+        self.hidden = CodedPassages()
         self.progress = progress
         self.last_turn = max((turn.number for turn in units.turns), default=0)
         self.memos: Sequence[Memo] = ()

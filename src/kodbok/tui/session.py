@@ -6,14 +6,18 @@ widgets. What it says is done is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kodbok.model import Coding, Document, Memo, Progress
+from kodbok.messages import _
+from kodbok.model import Coding, Document, Memo, Origin, Progress
 from kodbok.study.actions import Need
+from kodbok.tui.shown import Shown, Sieve, in_cases
+from kodbok.tui.state import Bookmark, State
 
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
@@ -27,15 +31,19 @@ class Session:
     Args:
         study: The study.
         blind: Whether other coders' work is hidden.
+        state: How the study was left; without it nothing is remembered.
 
     Attributes:
-        documents: All documents, by name.
+        every_document: All documents, by name.
+        documents: Those that are shown, with as many codings as are shown.
     """
 
-    def __init__(self, study: Study, *, blind: bool = False) -> None:
+    def __init__(self, study: Study, *, blind: bool = False, state: State | None = None) -> None:
         self.study, self.blind = study, blind
+        self.state = state or State()
         self._codes: Codes | None = None
         self._codes_version = -1
+        self._sieve: Sieve | None = None
         self.reload()
 
     def reload(self) -> None:
@@ -45,8 +53,10 @@ class Session:
         progress = self.study.documents.progress_of(self.coder) if self.coder else {}
         if self._codes is not None and self.study.codebook.version() != self._codes_version:
             self._load_codes()
-        self._mark, self.documents = mark, documents
+        self._mark = mark
+        self.every_document: Sequence[Document] = documents
         self._progress: Mapping[str, Progress] = progress
+        self.documents = self._shown_of(documents)
 
     def asking(self) -> AbstractContextManager[None]:
         """Turns into a plain sentence what the file refuses, when another program holds it or it is damaged."""
@@ -62,7 +72,8 @@ class Session:
         """The codes used lately."""
         from kodbok.tui.codes import Recent
 
-        return Recent()
+        left = self.state.left.value
+        return Recent(left.digits, left.used)
 
     @cached_property
     def writable(self) -> bool:
@@ -94,6 +105,7 @@ class Session:
 
         self._codes_version = self.study.codebook.version()
         self._codes = codes = Codes(self.study.codebook.get(), self.study.language)
+        self._sieve = None
         self.recent.keep(codes.by_id)
         return codes
 
@@ -103,21 +115,32 @@ class Session:
 
         study, name = self.study, document.name
         reading = Reading(
-            document,
-            study.documents.text(name),
-            study.documents.units(name),
-            codings=self.codings(name),
-            progress=self.progress(name),
+            document, study.documents.text(name), study.documents.units(name), progress=self.progress(name)
         )
+        self.read_codings(reading)
         reading.take_memos(self.memos())
+        self._note(document=document.guid, last=document.guid)
+        self.state.save()
         if not self.recent.slots:
             own = sorted(filter(self.is_own, reading.passages), key=lambda one: one.created, reverse=True)
             self.recent.begin(one.code for one in own if one.code in self.codes.by_id)
         return reading
 
-    def codings(self, document: str) -> list[Coding]:
-        """The codings in a document that may be seen."""
-        return [one for one in self.study.codings.of_document(document) if not self.blind or self.is_own(one)]
+    def read_codings(self, reading: Reading) -> list[Coding]:
+        """Ask for a document's codings anew.
+
+        Returns:
+            Those that are shown and came, went or changed, as they were and as they are.
+        """
+        shown: list[Coding] = []
+        hidden: list[Coding] = []
+        for one in self.study.codings.of_document(reading.document.name):
+            if self.shows(one):
+                shown.append(one)
+            elif self.is_own(one):
+                hidden.append(one)
+        reading.hidden.replace(hidden)
+        return reading.passages.replace(shown)
 
     def memos(self) -> list[Memo]:
         """The memos that may be seen."""
@@ -129,14 +152,100 @@ class Session:
         here = reading.passages.by_code
         return {id: sum(here[one] for one in branch) for id, branch in self.codes.branch.items()}
 
+    # -- how it was left -------------------------------------------------------------------------
+
+    def left_open(self) -> Document | None:
+        """The document that was open when the program was left, if it is still there."""
+        left = self.state.left.value
+        return next((one for one in self.every_document if one.guid == left.document), None)
+
+    def bookmark(self, document: Document) -> Bookmark | None:
+        """Where one was in a document; None where it was never open."""
+        return self.state.left.value.bookmarks.get(document.guid)
+
+    def note_place(self, document: Document, bookmark: Bookmark) -> None:
+        """Note that one is in a document, and where."""
+        bookmarks = {**self.state.left.value.bookmarks, document.guid: bookmark}
+        self._note(document=document.guid, last=document.guid, bookmarks=bookmarks)
+
+    def note_list(self, document: Document | None) -> None:
+        """Note that one is in the list, and which document is in focus."""
+        self._note(document="", last=document.guid if document else "")
+
+    def _note(self, **changes: Any) -> None:
+        if "recent" in self.__dict__:  # known once a document is open
+            changes |= {"digits": tuple(self.recent.slots), "used": self.recent.latest_first}
+        self.state.left.value = replace(self.state.left.value, **changes)
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> Shown:
+        """Which part of the study is shown."""
+        return self.state.left.value.shown
+
+    def show(self, shown: Shown) -> None:
+        """Show this part of the study."""
+        self._note(shown=shown)
+        self._sieve = None
+        self.documents = self._shown_of(self.every_document)
+
+    def named(self) -> Sequence[str]:
+        """What only is shown, as people call it; empty when everything is."""
+        shown = self.shown
+        coders = () if self.blind else shown.coders
+        labels = [self.codes.by_id[id].label if id in self.codes.by_id else id for id in shown.codes]
+        return [*(name or _("consensus") for name in coders), *labels, *shown.cases]
+
+    @property
+    def sieve(self) -> Sieve:
+        """Tells which codings are shown."""
+        if self._sieve is None:
+            branch = self.codes.branch if self.shown.codes else {}
+            self._sieve = Sieve(self.shown, branch, coder=self.coder, blind=self.blind)
+        return self._sieve
+
+    def shows(self, coding: Coding) -> bool:
+        """Whether a coding is shown."""
+        return self.sieve.passes(coding.code, coding.coder, consensus=coding.origin is Origin.CONSENSUS)
+
+    def _shown_of(self, documents: Sequence[Document]) -> Sequence[Document]:
+        """The documents that are shown, with as many codings as are shown."""
+        sieve = self.sieve
+        kept = [one for one in documents if in_cases(one.cases, self.shown)]
+        if sieve.open:
+            return kept
+        counts: Counter[str] = Counter()
+        for one in self.study.codings.tally():
+            if sieve.passes(one.code, one.coder, consensus=one.consensus):
+                counts[one.document] += one.codings
+        return [replace(one, codings=counts[one.name]) for one in kept]
+
     # -- change --------------------------------------------------------------------------------
 
-    def coded(self, document: str, more: int) -> None:
-        """Take in that a document has so many codings more, without asking for all of them anew."""
-        self.documents = [
-            replace(one, codings=one.codings + more) if one.name == document else one
-            for one in self.documents
-        ]
+    def take_in(self, reading: Reading, coding: Coding) -> bool:
+        """Take in a coding that the acting coder has made in an open document; whether it is shown."""
+        shown = self.shows(coding)
+        (reading.passages if shown else reading.hidden).add(coding)
+        self._recount(reading.document.name, 1, shown=shown)
+        return shown
+
+    def take_out(self, reading: Reading, coding: Coding) -> None:
+        """Take in that a coding, which is shown, is no longer in an open document."""
+        reading.passages.remove(coding.guid)
+        self._recount(reading.document.name, -1, shown=True)
+
+    def _recount(self, name: str, more: int, *, shown: bool) -> None:
+        """Have a document so many codings more, without asking for all of them anew."""
+
+        def counted(documents: Sequence[Document]) -> Sequence[Document]:
+            return [
+                replace(one, codings=one.codings + more) if one.name == name else one for one in documents
+            ]
+
+        self.every_document = counted(self.every_document)
+        if shown:
+            self.documents = counted(self.documents)
 
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""
@@ -146,6 +255,16 @@ class Session:
         """The names of coders that changes have made, told once; empty when there are none."""
         new, self.study.new_coders = self.study.new_coders, []
         return ", ".join(new)
+
+    def new_name(self) -> str:
+        """What is to be said of an acting coder who has done nothing yet, where others have; else nothing."""
+        names = self.study.codings.coder_names()
+        if not (names and self.coder and self.writable) or self.coder in names:
+            return ""
+        told = _("new coder: {coder}").format(coder=self.coder)
+        if self.blind:
+            return told
+        return told + " " + _("(coders so far: {names})").format(names=", ".join(names))
 
     def needs(self) -> set[Need]:
         """Which needs of actions hold for the study as a whole."""

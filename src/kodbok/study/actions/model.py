@@ -25,6 +25,7 @@ class Place(StrEnum):
     CODEBOOK = "codebook"
     PALETTE = "palette"
     CHOICE = "choice"
+    FILTERS = "filters"
     MEMO = "memo"
     PAGE = "page"
 
@@ -87,7 +88,7 @@ class Action:
         return self.needs <= holds
 
 
-LISTS = (Place.DOCUMENTS, Place.CODEBOOK, Place.PALETTE, Place.CHOICE, Place.PAGE)
+LISTS = (Place.DOCUMENTS, Place.CODEBOOK, Place.PALETTE, Place.CHOICE, Place.FILTERS, Place.PAGE)
 """Where the keys move in a list."""
 
 CODABLE = frozenset({Need.WRITABLE, Need.SELECTION, Need.CODES})

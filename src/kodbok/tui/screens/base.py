@@ -15,7 +15,7 @@ from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.keymap import hint, hints, pressed
 from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece
+from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.session import Session
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import LEAST_HEIGHT, LEAST_WIDTH, Line, Rule, TooSmall, looks_of
@@ -107,6 +107,12 @@ class ActingScreen(Screen[Result], Generic[Result]):
         """Show what an action may have changed."""
         self.show_hints()
 
+    def study_changed(self) -> None:
+        """Take in what has changed in the study, or in what is shown of it."""
+
+    def note_place(self) -> None:
+        """Note in the session's state where one is, to come back to it."""
+
     def may_leave(self) -> bool:
         """Whether the program may be left now; saves what is being written."""
         return True
@@ -191,8 +197,15 @@ class WorkScreen(ActingScreen[None]):
         if self.size:
             self.show_all()
 
-    def study_changed(self) -> None:
-        """Take in what has changed in the study."""
+    def do_filters_open(self, _key: str) -> None:
+        """Choose what is shown."""
+        from kodbok.tui.screens.filters import FiltersScreen
+
+        self.app.push_screen(FiltersScreen(self.here()))
+
+    def here(self) -> str:
+        """The document that is open; empty when none is."""
+        return ""
 
     def do_undo(self, _key: str) -> None:
         """Take back the latest change."""
@@ -220,6 +233,9 @@ class WorkScreen(ActingScreen[None]):
             pieces.append((_("read-only") + "   ", looks.bar_strong))
         if session.blind:
             pieces.append((_("blind") + "   ", looks.bar_strong))
+        if named := session.named():
+            told = _("shown: {names}").format(names=", ".join(named))
+            pieces.append((fitted(told, self.size.width * 3 // 10) + "   ", looks.bar_strong))
         if session.coder:
             pieces += [(_("coder") + " ", looks.bar_muted), (f"{session.coder} ", looks.bar_strong)]
         return pieces

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.strip import Strip
 
+from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.model import Document, Progress
 from kodbok.study.actions import Need, Place
@@ -24,6 +25,10 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
     places: ClassVar[tuple[Place, ...]] = (Place.DOCUMENTS,)
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._listed: Sequence[Document] = ()
+
     def compose_work(self) -> ComposeResult:
         """The list under its headings."""
         yield Line(id="headings")
@@ -34,35 +39,57 @@ class DocumentsScreen(ListKeys, WorkScreen):
         return self.query_one("#documents", Rows)
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        self.the_rows().fill(self._row_count())
+        """Fill the list, the document that was open last in focus."""
+        self.fill(self.session.state.left.value.last)
 
     def on_screen_resume(self) -> None:
-        """Fill the list anew: codings have come in another screen."""
-        self.the_rows().fill(self._row_count())
+        """Fill the list anew: codings have come in another screen, and another document may have been open."""
+        self.fill(self.session.state.left.value.last)
         super().on_screen_resume()
 
     def study_changed(self) -> None:
-        """Fill the list anew."""
-        self.the_rows().fill(self._row_count())
+        """Fill the list anew, the same document in focus as long as it is there."""
+        self.fill(self.chosen.guid if self._listed else "")
         self.show_all()
+
+    def fill(self, guid: str) -> None:
+        """Fill the list, this document in focus; where it is not there, the row that was."""
+        self._listed = self.session.documents
+        row = next((n for n, one in enumerate(self._listed) if one.guid == guid), None)
+        self.the_rows().fill(len(self._listed) or len(self._nothing()), row=row)
 
     def holds(self) -> set[Need]:
         """What works depends on there being documents."""
-        return super().holds() | ({Need.DOCUMENTS} if self.session.documents else set())
+        there = self.session.every_document if self.session.shown else self._listed
+        return super().holds() | ({Need.DOCUMENTS} if there else set())
 
     @property
     def chosen(self) -> Document:
         """The document in focus."""
-        return self.session.documents[self.the_rows().row]
+        if not self._listed:
+            raise KodbokError(_("No document is shown: S chooses what is."))
+        return self._listed[self.the_rows().row]
+
+    def note_place(self) -> None:
+        """Note that the list is what is shown, and which document is in focus."""
+        self.session.note_list(self.chosen if self._listed else None)
 
     # -- actions -------------------------------------------------------------------------------
 
     def do_document_open(self, _key: str) -> None:
         """Open the document in focus."""
+        self.open(self.chosen)
+
+    def come_back(self) -> None:
+        """Open the document that was open when the program was left, if it is still there."""
+        if document := self.session.left_open():
+            self.open(document)
+
+    def open(self, document: Document) -> None:
+        """Open a document."""
         from kodbok.tui.screens.coding import CodingScreen
 
-        self.app.push_screen(CodingScreen(self.session.open(self.chosen)))
+        self.app.push_screen(CodingScreen(self.session.open(document)))
 
     @on(Rows.Chosen)
     def open_chosen(self) -> None:
@@ -86,9 +113,11 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
     def show_header(self) -> None:
         """Draw the study's name and sums, and the headings."""
-        looks, documents = self.looks, self.session.documents
+        looks, documents, every = self.looks, self._listed, len(self.session.every_document)
         words = sum(one.words for one in documents)
-        count = ngettext("{n} document", "{n} documents", len(documents)).format(n=number(len(documents)))
+        count = ngettext("{n} document", "{n} documents", every).format(n=number(every))
+        if len(documents) < every:
+            count = _("{n} of {count}").format(n=number(len(documents)), count=count)
         left: list[Piece] = [
             (f" {self.session.name}", looks.bar_strong),
             (" › ", looks.bar_muted),
@@ -98,28 +127,45 @@ class DocumentsScreen(ListKeys, WorkScreen):
         self.query_one("#header", Line).show(left, self.who())
         headings = self.query_one("#headings", Line)
         width = self.size.width - 1
-        headings.show([(text, looks.muted) for text in self._cells(_headings(), width)] if documents else [])
+        headings.show(
+            [(text, looks.muted) for text in self._cells(self._headings(), width)] if documents else []
+        )
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw a document's row."""
-        looks, documents = self.looks, self.session.documents
-        if not documents:
-            return strip_of([(_welcome(self.session.name)[row], looks.text)], width, looks.text)
-        document = documents[row]
+        looks = self.looks
+        if not self._listed:
+            return strip_of([(self._nothing()[row], looks.text)], width, looks.text)
+        document = self._listed[row]
         style = looks.chosen if focused else looks.text
         quiet = style if focused else looks.muted
         sign = progress_sign(self.session.progress(document.name))
-        cells = list(self._cells(_cells_of(document, sign, blind=self.session.blind), width))
+        cells = list(self._cells(_cells_of(document, sign), width))
         styles = [style, quiet, quiet, quiet, quiet, style if focused else looks.good]
         return strip_of(zip(cells, styles, strict=True), width, style)
 
-    def _row_count(self) -> int:
-        return len(self.session.documents) or len(_welcome(self.session.name))
+    def _nothing(self) -> list[str]:
+        """What stands there when no document does."""
+        session = self.session
+        if not session.every_document:
+            return _welcome(session.name)
+        cases = ", ".join(session.shown.cases)
+        return [
+            "",
+            "  " + _("No document is of what is shown: {cases}.").format(cases=cases),
+            "",
+            "  " + _("S chooses what is shown."),
+        ]
+
+    def _headings(self) -> tuple[str, str, str, str, str, str]:
+        session = self.session
+        codings = _("own") if session.blind else _("codings") if session.sieve.open else _("shown")
+        return _("document"), _("case"), _("turns"), _("words"), codings, _("done")
 
     def _cells(self, texts: tuple[str, str, str, str, str, str], width: int) -> Iterator[str]:
         name, case, turns, words, codings, done = texts
         least = 9 if width >= 90 else 8
-        widths = [max(least, 1 + len(heading)) for heading in _headings()[2:5]]
+        widths = [max(least, 1 + len(heading)) for heading in self._headings()[2:5]]
         room = max(20, width - 1 - sum(widths) - 8)
         cases = min(40, room * 2 // 5)
         yield " " + padded(name, room - cases - 1) + " "
@@ -129,18 +175,13 @@ class DocumentsScreen(ListKeys, WorkScreen):
         yield padded(done, 7, right=True) + " "
 
 
-def _headings() -> tuple[str, str, str, str, str, str]:
-    return _("document"), _("case"), _("turns"), _("words"), _("codings"), _("done")
-
-
-def _cells_of(document: Document, sign: str, *, blind: bool) -> tuple[str, str, str, str, str, str]:
-    codings = "" if blind else number(document.codings)
+def _cells_of(document: Document, sign: str) -> tuple[str, str, str, str, str, str]:
     return (
         document.name,
         "; ".join(document.cases),
         number(document.turns),
         number(document.words),
-        codings,
+        number(document.codings),
         sign,
     )
 

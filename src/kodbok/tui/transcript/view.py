@@ -66,6 +66,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self._is_own: Callable[[Coding], bool] = lambda _: True
         self._painter: Painter | None = None
         self._strips: LRUCache[int, dict[State, Strip]] = LRUCache(_LINES_KEPT)
+        self._top = 0
         self._anchor: int | None = None
         self._dragged = False
         self._settling: Timer | None = None
@@ -83,6 +84,17 @@ class TranscriptView(ScrollView, can_focus=True):
         self._reading, self._codes, self._is_own = reading, codes, is_own
         self.marks = Marks(at_unit(reading.units, self.unit, 0))
         self._lay_out()
+
+    def come_back(self, selection: Selection, unit: Unit, top: int) -> None:
+        """Show a place where one was: what was selected, by which unit, what stood at the top."""
+        self.unit, self._top = unit, top
+        self.marks = Marks(selection)
+
+    @property
+    def top(self) -> int:
+        """Where in the text the first line on the screen begins."""
+        wrap = self._painter.wrap if self._painter else None
+        return wrap.span(min(self.scroll_offset.y, wrap.height - 1))[0] if wrap else self._top
 
     def take_codes(self, codes: Codes) -> None:
         """Show the codings with another state of the codebook."""
@@ -202,9 +214,8 @@ class TranscriptView(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not (self._reading and self._codes and width):
             return
-        old = self._painter
-        top = old.wrap.span(min(self.scroll_offset.y, old.wrap.height - 1))[0] if old else 0
-        same_text = old is not None and old.reading is self._reading
+        old, top = self._painter, self.top
+        same_text = old is None or old.reading is self._reading
         painter = Painter(self._reading, self._codes, looks_of(self), self.size.width, width, self._is_own)
         self._painter = painter
         self._reading.units.lay_out(painter.wrap)

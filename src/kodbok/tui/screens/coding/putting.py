@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kodbok.messages import _
+from kodbok.model import Coding
 from kodbok.tui.screens.coding.view import CodingView
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.widgets.panes import name_pieces
@@ -56,13 +57,17 @@ class PutsCodes(CodingView):
             return
         coding = self.session.study.codings.add(name, chosen.start, chosen.end, code)
         self.session.recent.use(code)
-        if coding.guid in self.reading.passages:
-            self.tell(_("{code} is on this passage already.").format(code=entry.label))
-            return
-        self.reading.passages.add(coding)
-        self.session.coded(name, 1)
-        self.show_codings([coding])
-        self.tell(_("Coded: {code}").format(code=entry.label))
+        if coding.guid in self.reading.passages or coding.guid in self.reading.hidden:
+            told = _("{code} is on this passage already.").format(code=entry.label)
+        else:
+            self.session.take_in(self.reading, coding)
+            self.show_codings([coding])
+            told = _("Coded: {code}").format(code=entry.label)
+        self.tell(self.with_hidden(told, coding))
+
+    def with_hidden(self, told: str, coding: Coding) -> str:
+        """What is told of a coding, and that it is not shown, where that is so."""
+        return told if self.session.shows(coding) else told + " " + _("(not shown now: S)")
 
     def do_codings_remove(self, _key: str) -> None:
         """Take a coding away; ask which when there are several."""
@@ -92,7 +97,6 @@ class PutsCodes(CodingView):
         if coding is None:
             return
         self.session.study.codings.remove([guid])
-        self.reading.passages.remove(guid)
-        self.session.coded(self.reading.document.name, -1)
+        self.session.take_out(self.reading, coding)
         self.show_codings([coding])
         self.tell(_("Taken away: {code}").format(code=self.label_of(coding.code)))

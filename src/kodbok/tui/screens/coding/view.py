@@ -16,8 +16,9 @@ from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.reading_keys import ReadingScreen
+from kodbok.tui.state import Bookmark
 from kodbok.tui.transcript.layer import span_of
-from kodbok.tui.transcript.selection import Selection
+from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
@@ -86,6 +87,8 @@ class CodingView(ListKeys, ReadingScreen):
         """Open the document."""
         self.view.focus()
         self.view.open(self.reading, self.session.codes, self.session.is_own)
+        if bookmark := self.session.bookmark(self.reading.document):
+            self.come_back(bookmark)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.call_after_refresh(self.kodbok.keep_what_is_loaded)
 
@@ -103,6 +106,10 @@ class CodingView(ListKeys, ReadingScreen):
     def pane(self) -> CodebookPane:
         """The codebook beside the text."""
         return self.query_one(CodebookPane)
+
+    def here(self) -> str:
+        """The document that is open."""
+        return self.reading.document.name
 
     def the_rows(self) -> Rows:
         """The list that the keys move in while the codebook has the focus."""
@@ -206,7 +213,8 @@ class CodingView(ListKeys, ReadingScreen):
             left += [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
         left.append((" " + fitted(document.name, self.size.width * 2 // 5), looks.bar_strong))
         of = _("({n} of {all})") if wide else "{n}/{all}"
-        left.append((" " + of.format(n=place, all=len(documents)), looks.bar_muted))
+        if place:
+            left.append((" " + of.format(n=place, all=len(documents)), looks.bar_muted))
         if reading.progress is Progress.DONE:
             left.append((" ✓ " + _("done"), looks.bar_strong))
         turn = reading.turn_at(self.view.selection.start)
@@ -284,6 +292,27 @@ class CodingView(ListKeys, ReadingScreen):
 
     # -- state ---------------------------------------------------------------------------------
 
+    def come_back(self, bookmark: Bookmark) -> None:
+        """Go to the place where one was in the document; in another text, to the nearest."""
+        reading, document = self.reading, self.reading.document
+        unit = next((one for one in Unit if one.value == bookmark.unit), self.view.unit)
+        if bookmark.version == document.version and 0 <= bookmark.start < bookmark.end <= document.length:
+            place = Selection(bookmark.start, bookmark.end)
+        else:
+            place = at_unit(reading.units, Unit.SENTENCE, max(0, bookmark.start))
+        self.view.come_back(place, unit, min(max(0, bookmark.top), document.length))
+
+    def note_place(self) -> None:
+        """Note where one is in the document."""
+        if self.view.is_attached and not self._gone:
+            chosen, view, document = self.view.selection, self.view, self.reading.document
+            bookmark = Bookmark(chosen.start, chosen.end, view.unit.value, view.top, document.version)
+            self.session.note_place(document, bookmark)
+
+    def on_screen_suspend(self) -> None:
+        """Note where one is before another screen takes over."""
+        self.note_place()
+
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was in front."""
         self.leave_if_gone()
@@ -301,12 +330,12 @@ class CodingView(ListKeys, ReadingScreen):
     def study_changed(self) -> None:
         """Take in what has changed in the study, without moving."""
         name = self.reading.document.name
-        known = {one.name: one for one in self.session.documents}
+        known = {one.name: one for one in self.session.every_document}
         if name not in known or known[name].version != self.reading.document.version:
             self._gone = True
             self.leave_if_gone()
             return
-        changed = self.reading.passages.replace(self.session.codings(name))
+        changed = self.session.read_codings(self.reading)
         self.reading.progress = self.session.progress(name)
         self.reading.take_memos(self.session.memos())
         self.view.take_codes(self.session.codes)
