@@ -68,7 +68,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "}")
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             await driver.keys("|")
             seen.append((driver.screen.view.unit.value, driver.selected.split()[-1]))
         assert "unit sentence" in driver.lines[0]
@@ -77,6 +77,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
     assert drive(places, scenario) == [
         ("turn", "back."),
         ("paragraph", "back."),
+        ("character", "W"),
         ("word", "Well"),
         ("line", "and"),
         ("sentence", "Well."),
@@ -85,7 +86,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
 
 def test_one_moves_extends_and_codes_by_lines_of_the_screen(places: Path, drive) -> None:
     async def scenario(driver):
-        await driver.keys("enter", "}", *["|"] * 4)
+        await driver.keys("enter", "}", *["|"] * 5)
         assert "unit line" in driver.lines[0]
         first = driver.selected
         await driver.keys("down")

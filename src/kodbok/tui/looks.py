@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.color import Color
 
 from kodbok.tui.colours import RGB, legible, mixed
+from kodbok.tui.transcript.signs import UNICODE, Signs
 
 
 class Looks:
@@ -18,10 +19,11 @@ class Looks:
         variables: The theme's colours by name.
         plain: Whether colours are unwelcome (NO_COLOR): then reverse video, bold and underline
             carry what colours would.
+        signs: What stripes and marks are drawn with.
     """
 
-    def __init__(self, variables: Mapping[str, str], *, plain: bool = False) -> None:
-        self.plain = plain
+    def __init__(self, variables: Mapping[str, str], *, plain: bool = False, signs: Signs = UNICODE) -> None:
+        self.plain, self.signs = plain, signs
         self.background = _rgb(variables, "background", (18, 18, 18))
         self.foreground = legible(_rgb(variables, "foreground", (224, 224, 224)), self.background, 7)
         bar = _rgb(variables, "panel", mixed(self.background, self.foreground, 0.12))
@@ -44,6 +46,9 @@ class Looks:
         self.bar_muted = self._style(legible(mixed(self.foreground, bar, 0.35), bar), bar)
         chosen = mixed(self.background, primary, 0.75)
         self.chosen = self._marked(legible(self.foreground, chosen), chosen)
+        self.chosen_hit = self.chosen + Style(bold=True, underline=True)
+        found = mixed(self.background, _rgb(variables, "warning", (255, 166, 43)), 0.35)
+        self.hit = self._style(legible(self.foreground, found), found) + Style(bold=plain, underline=plain)
         resting = mixed(self.background, primary, 0.3)
         self.resting = self._marked(legible(self.foreground, resting), resting) if not plain else self.strong
         self._codes: dict[tuple[RGB, bool], Style] = {}
