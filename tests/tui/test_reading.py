@@ -43,12 +43,13 @@ def test_who_asks_is_known() -> None:
     assert [block.asks for block in reading().blocks] == [False, True, False, False]
 
 
-def test_memos_on_passages_and_the_document_are_kept() -> None:
+def test_memos_are_found_by_place_and_by_what_they_are_on() -> None:
     there = reading()
     there.take_memos(
         [memo("passage a: b.txt:12-16"), memo("document a: b.txt"), memo("document c.txt"), memo("study")]
     )
-    assert [one.on for one in there.memos] == ["passage a: b.txt:12-16", "document a: b.txt"]
+    assert [memo.on for _, _, memo in there.memo_places] == ["passage a: b.txt:12-16"]
+    assert len(there.memos_on("study")) == 1
     assert there.memos_at(0, 12) == []
     assert len(there.memos_at(15, 20)) == 1
     assert there.has_memo_in(10, 13)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from kodbok.model import Coding, Origin, Scope
 from kodbok.spans import SHIFT, Coded
+from kodbok.store.triggers import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,31 @@ def by_guid(connection: sqlite3.Connection, guid: str) -> Coding | None:
     """The coding with this GUID."""
     row = connection.execute(f"{_SELECT} WHERE x.guid = ?", (guid,)).fetchone()
     return _coding(row) if row else None
+
+
+def noted(connection: sqlite3.Connection) -> list[Coding]:
+    """The codings that memos are on."""
+    return [
+        _coding(row)
+        for row in connection.execute(
+            f"{_SELECT} WHERE x.guid IN (SELECT target FROM memos WHERE noun = 'codings') ORDER BY x.id"
+        )
+    ]
+
+
+def was(
+    connection: sqlite3.Connection, values: Mapping[str, Value]
+) -> tuple[str, str, str | None, int | None, int | None]:
+    """Code, coder, document, start and end of a coding that was taken away, as far as they are there."""
+    code, coder, document = connection.execute(
+        "SELECT (SELECT slug FROM codes WHERE id = :code_id), (SELECT name FROM coders WHERE id = :coder_id),"
+        " (SELECT name FROM documents WHERE id = :document_id)",
+        {name: values.get(name) for name in ("code_id", "coder_id", "document_id")},
+    ).fetchone()
+    start, end = values.get("start"), values.get("end")
+    if not (isinstance(start, int) and isinstance(end, int)):
+        start = end = None
+    return code or "", coder or "", document, start, end
 
 
 def guids_like(connection: sqlite3.Connection, prefix: str) -> list[str]:

@@ -29,10 +29,16 @@ class Operation:
 
 
 @contextmanager
-def operation(connection: sqlite3.Connection, coder: str, what: str, why: str | None) -> Iterator[Operation]:
-    """One transaction and one row of the trail; what changes nothing leaves no trace."""
+def operation(
+    connection: sqlite3.Connection, coder: str, what: str, why: str | None, goes_on: int | None = None
+) -> Iterator[Operation]:
+    """One transaction and one row of the trail; what changes nothing leaves no trace.
+
+    With `goes_on`, the changes are added to that operation, if it is the latest of all, stands and is
+    the coder's own: text saved at every pause is one change in the trail, and one step of undo.
+    """
     with _transaction(connection):
-        running = _begin(connection, coder, what, why, "do", None)
+        running = _resume(connection, goes_on, coder) or _begin(connection, coder, what, why, "do", None)
         yield running
         if not _end(connection, running):
             connection.execute("ROLLBACK")
@@ -81,9 +87,27 @@ def _begin(
         (str(uuid4()), coder, time, what, why, kind, target),
     )
     assert cursor.lastrowid is not None
-    (hlc,) = connection.execute("SELECT hlc FROM clock").fetchone()
-    connection.execute("UPDATE clock SET hlc = ?, operation_id = ?", (tick(hlc), cursor.lastrowid))
+    _run(connection, cursor.lastrowid)
     return Operation(cursor.lastrowid, time)
+
+
+def _resume(connection: sqlite3.Connection, id: int | None, coder: str) -> Operation | None:
+    """The operation, running again; None where something came after it, or it was taken back."""
+    found = connection.execute(
+        "SELECT id, time FROM operations WHERE id = ? AND id = (SELECT max(id) FROM operations)"
+        " AND coder = ? AND kind = 'do' AND undone_by IS NULL"
+        " AND last_row = (SELECT max(id) FROM journal)",
+        (id, coder),
+    ).fetchone()
+    if found is None:
+        return None
+    _run(connection, found[0])
+    return Operation(*found)
+
+
+def _run(connection: sqlite3.Connection, id: int) -> None:
+    (hlc,) = connection.execute("SELECT hlc FROM clock").fetchone()
+    connection.execute("UPDATE clock SET hlc = ?, operation_id = ?", (tick(hlc), id))
 
 
 def _end(connection: sqlite3.Connection, running: Operation) -> bool:

@@ -151,8 +151,15 @@ class Study:
     # -- change --------------------------------------------------------------------------------
 
     @contextmanager
-    def operation(self, what: str, why: str | None = None) -> Iterator[journal.Operation]:
+    def operation(
+        self, what: str, why: str | None = None, *, goes_on: int | None = None
+    ) -> Iterator[journal.Operation]:
         """One change: on disk or not at all, one step of undo. Operations inside join it.
+
+        Args:
+            what: What is done, for the history.
+            why: The reason, for the history.
+            goes_on: The operation that this one goes on with, where nothing has been done since.
 
         Raises:
             KodbokError: the study was opened for reading, or the file cannot be written.
@@ -163,7 +170,7 @@ class Study:
         what, why = clean(what), None if why is None else clean(why)
         signed, told = self.signature(), len(self.new_coders)
         try:
-            with self._changing(), journal.operation(self.connection, signed, what, why) as running:
+            with self._changing(), journal.operation(self.connection, signed, what, why, goes_on) as running:
                 self._running = running
                 if self._acting.named:
                     self.acting_coder()

@@ -50,7 +50,7 @@ class Reading:
         text: Its text.
         units: Its turns and sentences.
         codings: The codings in it that are shown.
-        memos: Memos of the study; those on this document, its passages and codings are kept.
+        memos: Memos of the study.
         progress: How far the acting coder has come.
 
     Attributes:
@@ -83,7 +83,6 @@ class Reading:
         self.hidden = CodedPassages()
         self.progress = progress
         self.last_turn = max((turn.number for turn in units.turns), default=0)
-        self.memos: Sequence[Memo] = ()
         self.memo_places: Sequence[tuple[int, int, Memo]] = ()
         self.take_memos(memos)
 
@@ -127,22 +126,19 @@ class Reading:
         return subtract(before, now) + subtract(now, before)
 
     def take_memos(self, memos: Iterable[Memo]) -> None:
-        """Keep the memos that are on this document or on something in it."""
-        name = self.document.name
-        kept: list[Memo] = []
+        """Keep the memos of the study by what they are on, and where those on passages here are."""
+        self._memos_on: dict[str, list[Memo]] = {}
         places: list[tuple[int, int, Memo]] = []
         for memo in memos:
-            if place := passage_of(memo.on, name):
+            self._memos_on.setdefault(memo.on, []).append(memo)
+            if place := passage_of(memo.on, self.document.name):
                 places.append((*place, memo))
-                kept.append(memo)
-            elif memo.on == f"document {name}" or memo.on.removeprefix("coding ") in self.passages:
-                kept.append(memo)
-        self.memos, self.memo_places = kept, sorted(places, key=lambda place: place[:2])
+        self.memo_places = sorted(places, key=lambda place: place[:2])
         self._memo_starts = [start for start, _, _ in self.memo_places]
 
     def memos_on(self, target: str) -> list[Memo]:
         """The memos on one thing, oldest first."""
-        return [memo for memo in self.memos if memo.on == target]
+        return self._memos_on.get(target, [])
 
     def has_memo_in(self, start: int, end: int) -> bool:
         """Whether the passage of a memo begins in [start, end)."""

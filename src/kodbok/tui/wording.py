@@ -65,6 +65,17 @@ def kind_name(kind: MemoKind) -> str:
     }[kind]
 
 
+def kind_meaning(kind: MemoKind) -> str:
+    """What a kind of memo is for."""
+    return {
+        MemoKind.ANALYTIC: _("what the material may mean"),
+        MemoKind.METHOD: _("how the study is done"),
+        MemoKind.REFLEXIVE: _("one's own part in it"),
+        MemoKind.DECISION: _("what was decided, and why"),
+        MemoKind.FIELD_NOTE: _("what was seen and heard around the interview"),
+    }[kind]
+
+
 def progress_sign(progress: Progress) -> str:
     """How far one has come, as a sign."""
     return {Progress.NOT_STARTED: " ", Progress.IN_PROGRESS: "…", Progress.DONE: "✓"}[progress]

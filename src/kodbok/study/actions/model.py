@@ -41,6 +41,7 @@ class Need(StrEnum):
     CODED_HERE = "coded-here"
     RECENT = "recent"
     PANE = "pane"
+    MEMOS = "memos"
 
 
 class Group(StrEnum):

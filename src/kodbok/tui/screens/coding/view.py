@@ -173,12 +173,13 @@ class CodingView(ListKeys, ReadingScreen):
         return entry.label if entry else code
 
     def memos_here(self, codings: list[Coding]) -> list[Memo]:
-        """Memos on the selection, on the codings here, and at last on the document."""
+        """Memos on the selection, on the codings here and the code in focus, on the document and its cases."""
         reading, chosen = self.reading, self.view.selection
+        things = [f"coding {one.guid}" for one in codings]
+        things += [f"code {one.code}" for one in codings[:1]]
+        things += [f"document {reading.document.name}", *(f"case {name}" for name in reading.document.cases)]
         found = reading.memos_at(chosen.start, chosen.end)
-        for one in codings:
-            found += reading.memos_on(f"coding {one.guid}")
-        return found + reading.memos_on(f"document {reading.document.name}")
+        return found + [memo for thing in things for memo in reading.memos_on(thing)]
 
     # -- drawing ---------------------------------------------------------------------------------
 
