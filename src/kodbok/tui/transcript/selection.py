@@ -56,13 +56,15 @@ def over(units: TextUnits, unit: Unit | None, anchor: int, head: int) -> Selecti
 def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
     """The unit after the selection (step 1) or before it (-1).
 
-    Backwards, from inside a unit, its own unit comes first: from a word up to its sentence.
+    Backwards, the unit that the selection starts in comes first, where that is not what is selected:
+    from a word up to its sentence, from a sentence back to its first word.
     """
+    start, end = selection.start, selection.end
     if step > 0:
-        return _selected(units.next(unit, max(selection.end, selection.start + 1)), selection)
-    around = units.covering(unit, selection.start)
-    if around and around[0] < selection.start:
-        return Selection(*around)
+        return _selected(units.next(unit, max(end, start + 1)), selection)
+    first = units.covering(unit, start) or units.next(unit, start)
+    if first and (first[0] < start or first[1] < end):
+        return Selection(*first)
     return _selected(units.previous(unit, selection.start), selection)
 
 
