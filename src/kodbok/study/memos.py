@@ -15,6 +15,7 @@ from kodbok.store import memos as rows
 from kodbok.store.memos import Target
 from kodbok.study.naming import find_case
 from kodbok.study.snapshot import at_once
+from kodbok.study.telling import What
 from kodbok.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Memos:
         if not body.strip():
             raise KodbokError(_("A memo without text is not kept."))
         target, called = self._target(on)
-        with self._study.operation(f"memo on {called}", why) as running:
+        with self._study.operation(What.MEMO.format(thing=called), why) as running:
             guid = rows.add(self._connection, self._study.acting_coder(), kind, clean(title), body, target)
         self._latest = guid, running.id
         return self._get(guid)
@@ -140,7 +141,7 @@ class Memos:
         if not body.strip():
             raise KodbokError(_("A memo without text is not kept; remove it instead."))
         before = self._latest[1] if goes_on and self._latest and self._latest[0] == guid else None
-        with self._study.operation(f"edit memo on {old.on}", why, goes_on=before) as running:
+        with self._study.operation(What.EDIT_MEMO.format(thing=old.on), why, goes_on=before) as running:
             rows.edit(
                 self._connection, guid, kind or old.kind, old.title if title is None else clean(title), body
             )
@@ -153,7 +154,7 @@ class Memos:
         Raises:
             KodbokError: no such memo.
         """
-        with self._study.operation("remove memo", why):
+        with self._study.operation(What.REMOVE_MEMO, why):
             if not rows.remove(self._connection, guid):
                 raise KodbokError(_("There is no memo {guid}.").format(guid=guid))
 
