@@ -26,9 +26,9 @@ MOVES = {
 }
 """The key forwards, and the key backwards."""
 
-UNITS = {"line": 5}
+UNITS = {"line": 4}
 """How often to press W, from the sentence that it begins with, for ↓ and ↑ to move by that."""
-ROUND = 6
+ROUND = 5
 
 MUST = dict.fromkeys(MOVES, 4) | {"page": 8}
 

@@ -200,7 +200,7 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         coder: str = "ana",
         write: bool = True,
         blind: bool = False,
-        theme: str = "textual-dark",
+        theme: str = "dark",
         remembered: Path | None = None,
     ) -> Any:
         async def go() -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,11 +17,14 @@ from textual.screen import Screen
 
 from kodbok.errors import KodbokError
 from kodbok.tui.keymap import Keymap
-from kodbok.tui.looks import Looks
+from kodbok.tui.looks import Looks, TerminalLooks
 from kodbok.tui.safe import SafeOutput
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.session import Session
+from kodbok.tui.state import Appearance
+from kodbok.tui.themes import PALETTES, first_theme, theme_of, wants_ascii
+from kodbok.tui.transcript.signs import ASCII, UNICODE
 from kodbok.tui.typed_ahead import TypedAhead
 
 POLL_SECONDS = 2.0
@@ -39,19 +43,41 @@ class KodbokApp(App[None]):
     def __init__(self, session: Session) -> None:
         self.session = session
         self.keymap = Keymap()
-        self._looks: dict[str, Looks] = {}
+        self.appearance = session.state.appearance.value
+        self._looks: dict[tuple[str, str], Looks] = {}
         self._safe = SafeOutput()
         self._typed = TypedAhead(self, super().on_event)
-        super().__init__()
+        theme = first_theme(self.appearance.theme)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        for palette in PALETTES.values():
+            self.register_theme(theme_of(palette))
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"  # what moves by itself is slower to read than what is there
 
     @property
     def looks(self) -> Looks:
-        """The styles of the present theme."""
-        looks = self._looks.get(self.theme)
+        """The styles and signs of the present appearance."""
+        key = (self.theme, self.appearance.stripes)
+        looks = self._looks.get(key)
         if looks is None:
-            looks = self._looks[self.theme] = Looks(self.theme_variables, plain=self.no_color)
+            looks = self._looks[key] = self._make_looks()
         return looks
+
+    def _make_looks(self) -> Looks:
+        palette, stripes = PALETTES[self.theme], self.appearance.stripes
+        signs = ASCII if stripes == "ascii" or (not stripes and wants_ascii()) else UNICODE
+        if palette.ansi or self.no_color:
+            return TerminalLooks(palette, signs, hues=not self.no_color)
+        return Looks(palette, signs, lambda color: self.session.codes.safe.get(color, color))
+
+    def wear(self, appearance: Appearance) -> None:
+        """Look like this from now on; nothing is remembered by it."""
+        self.appearance = appearance
+        self.theme = appearance.theme or first_theme("")
+        for screen in self.screen_stack:
+            if isinstance(screen, ActingScreen):
+                screen.appearance_changed()
 
     def get_default_screen(self) -> Screen[None]:
         """The list of documents: what is painted first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kodbok.model import Code, Codebook, in_language
-from kodbok.tui.colours import RGB, of_number, parsed
+from kodbok.tui.colours import OKABE_ITO, RGB, of_number, parsed
 from kodbok.tui.fuzzy import Findable
 from kodbok.tui.mnemonics import keys_for
 
@@ -56,6 +56,9 @@ class Codes:
         self.branch: Mapping[str, tuple[str, ...]] = {
             code.id: tuple(codebook.branch(code.id)) for code in codebook.codes
         }
+        distinct = dict.fromkeys(entry.color for entry in self.entries)
+        self.safe: Mapping[RGB, RGB] = {one: OKABE_ITO[n % len(OKABE_ITO)] for n, one in enumerate(distinct)}
+        """Instead of each colour one that colour-blind people tell from the others; after eight, they repeat."""
         self._findable: list[Findable] | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from colorsys import hls_to_rgb
+from colorsys import hls_to_rgb, rgb_to_hls
 
 RGB = tuple[int, int, int]
 
@@ -28,6 +28,12 @@ def of_number(n: int) -> RGB:
         return OKABE_ITO[n]
     red, green, blue = hls_to_rgb(n * _GOLDEN % 1.0, 0.6, 0.55)
     return round(red * 255), round(green * 255), round(blue * 255)
+
+
+def hue_of(color: RGB) -> int | None:
+    """The nearest of a terminal's hues: 1 red, 2 green, 3 yellow, 4 blue, 5 magenta, 6 cyan; None for a grey."""
+    hue, _lightness, saturation = rgb_to_hls(*(part / 255 for part in color))
+    return None if saturation < 0.15 else (1, 3, 2, 6, 4, 5)[round(hue * 6) % 6]
 
 
 def parsed(color: str | None) -> RGB | None:

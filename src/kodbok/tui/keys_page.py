@@ -17,6 +17,7 @@ _HEADINGS = {
     Place.FILTERS: "Where one chooses what is shown",
     Place.MEMO: "Writing a memo",
     Place.PAGE: "This help",
+    Place.APPEARANCE: "Choosing how things look",
 }
 _INTRODUCTION = """\
 # Keys

@@ -2,84 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
+from textual.strip import Strip
 
-from kodbok.tui.colours import RGB, legible, mixed
-from kodbok.tui.transcript.signs import UNICODE, Signs
+from kodbok.tui.colours import RGB, hue_of, legible, mixed
+from kodbok.tui.themes import Palette
+from kodbok.tui.transcript.signs import ASCII, UNICODE, Signs
+
+_DEFAULT = RichColor.default()
+_IN_ASCII = str.maketrans("─│┊║╵▌◆·…✓›‹▾▸•–█▇", "-|:='>#.~x><v>*-##")
+_KEYS_IN_ASCII = str.maketrans(
+    {"⏎": "Enter", "⇧": "shift+", "↓": "Down ", "↑": "Up ", "→": "Right ", "←": "Left ", "⌫": "Backspace"}
+)
+_PLAIN = Style(color=_DEFAULT, bgcolor=_DEFAULT)
 
 
 class Looks:
-    """Styles of one theme.
+    """Styles of one theme, and the signs to draw with.
 
     Args:
-        variables: The theme's colours by name.
-        plain: Whether colours are unwelcome (NO_COLOR): then reverse video, bold and underline
-            carry what colours would.
-        signs: What stripes and marks are drawn with.
+        palette: The theme's colours.
+        signs: Lines, or plain ASCII.
+        safe: Gives the colour that a code is drawn in where the palette is safe.
     """
 
-    def __init__(self, variables: Mapping[str, str], *, plain: bool = False, signs: Signs = UNICODE) -> None:
-        self.plain, self.signs = plain, signs
-        self.background = _rgb(variables, "background", (18, 18, 18))
-        self.foreground = legible(_rgb(variables, "foreground", (224, 224, 224)), self.background, 7)
-        bar = _rgb(variables, "panel", mixed(self.background, self.foreground, 0.12))
-        primary = _rgb(variables, "primary", (1, 120, 212))
-        muted = legible(mixed(self.foreground, self.background, 0.4), self.background)
-        self.text = self._style(self.foreground)
-        self.strong = self.text + Style(bold=True)
-        self.muted = self._style(muted)
-        self.faint = self._style(mixed(self.foreground, self.background, 0.7))
-        self.underlined = Style(underline=True)
-        self.key = self._style(legible(_rgb(variables, "accent", (254, 166, 43)), self.background)) + Style(
-            bold=True
-        )
-        self.good = self._style(legible(_rgb(variables, "success", (78, 191, 113)), self.background))
-        self.bad = self._style(legible(_rgb(variables, "error", (185, 60, 91)), self.background)) + Style(
-            bold=True
-        )
-        self.bar = self._style(legible(self.foreground, bar, 7), bar)
-        self.bar_strong = self.bar + Style(bold=True)
-        self.bar_muted = self._style(legible(mixed(self.foreground, bar, 0.35), bar), bar)
-        chosen = mixed(self.background, primary, 0.75)
-        self.chosen = self._marked(legible(self.foreground, chosen), chosen)
-        self.chosen_hit = self.chosen + Style(bold=True, underline=True)
-        found = mixed(self.background, _rgb(variables, "warning", (255, 166, 43)), 0.35)
-        self.hit = self._style(legible(self.foreground, found), found) + Style(bold=plain, underline=plain)
-        resting = mixed(self.background, primary, 0.3)
-        self.resting = self._marked(legible(self.foreground, resting), resting) if not plain else self.strong
+    def __init__(
+        self,
+        palette: Palette,
+        signs: Signs = UNICODE,
+        safe: Callable[[RGB], RGB] | None = None,
+    ) -> None:
+        self.palette, self.signs = palette, signs
+        self._safe = safe if palette.safe else None
         self._codes: dict[tuple[RGB, bool], Style] = {}
+        back, fore, least = palette.background, palette.foreground, palette.least
+        self.text = self._style(legible(fore, back, 7))
+        self.muted = self._style(legible(mixed(fore, back, 0.35), back, least))
+        self.faint = self._style(mixed(fore, back, 0.7))
+        self.key = self._style(legible(palette.key, back, least)) + Style(bold=True)
+        self.good = self._style(legible(palette.good, back, least))
+        self.bad = self._style(legible(palette.bad, back, least)) + Style(bold=True)
+        self.bar = self._style(legible(fore, palette.bar, 7), palette.bar)
+        self.bar_muted = self._style(legible(mixed(fore, palette.bar, 0.25), palette.bar, least), palette.bar)
+        self.chosen = self._filled(palette.chosen)
+        self.hit = self._filled(mixed(back, palette.key, 0.35))
+        self._derive()
+
+    def drawn(self, strip: Strip) -> Strip:
+        """A line of the program's own, in plain ASCII where lines are unwelcome."""
+        if self.signs is not ASCII:
+            return strip
+        return Strip(
+            [Segment(text.translate(_IN_ASCII), style) for text, style, _ in strip], strip.cell_length
+        )
+
+    def key_sign(self, sign: str) -> str:
+        """A key as people read it, in plain ASCII where other signs are unwelcome."""
+        return sign.translate(_KEYS_IN_ASCII) if self.signs is ASCII else sign
+
+    def _derive(self) -> None:
+        """The styles that are others with a stroke added."""
+        self.strong = self.text + Style(bold=True)
+        self.bar_strong = self.bar + Style(bold=True)
+        self.underlined = Style(underline=True)
 
     def code(self, color: RGB, *, own: bool = True) -> Style:
         """A code's stripe, key or name, legible on the background; others' codings lighter drawn."""
         style = self._codes.get((color, own))
         if style is None:
-            inked = legible(color if own else mixed(color, self.background, 0.25), self.background)
-            style = self._codes[color, own] = self._style(inked) + Style(bold=own, italic=not own)
+            style = self._codes[color, own] = self._coded(color, own) + Style(bold=own, italic=not own)
         return style
+
+    def _coded(self, color: RGB, own: bool) -> Style:
+        back, least, color = self.palette.background, self.palette.least, self._inked(color)
+        return self._style(legible(color if own else mixed(color, back, 0.25), back, least))
 
     def focus(self, color: RGB) -> Style:
         """Text of the passage whose code is in focus."""
-        tint = mixed(self.background, color, 0.25)
-        return self._style(legible(self.foreground, tint), tint) + Style(underline=True)
+        return self._filled(mixed(self.palette.background, self._inked(color), 0.25)) + self.underlined
+
+    def _inked(self, color: RGB) -> RGB:
+        return self._safe(color) if self._safe else color
 
     def _style(self, color: RGB, background: RGB | None = None) -> Style:
-        return Style(
-            color=RichColor.from_rgb(*color), bgcolor=RichColor.from_rgb(*(background or self.background))
-        )
+        behind = background or self.palette.background
+        return Style(color=RichColor.from_rgb(*color), bgcolor=RichColor.from_rgb(*behind))
 
-    def _marked(self, color: RGB, background: RGB) -> Style:
-        """What is selected: a filled block, in reverse video where colours are unwelcome."""
-        return self.text + Style(reverse=True) if self.plain else self._style(color, background)
+    def _filled(self, background: RGB) -> Style:
+        """Text on a fill: the theme's, or whichever of white and black can be read there."""
+        return self._style(legible(self.palette.foreground, background, self.palette.least), background)
 
 
-def _rgb(variables: Mapping[str, str], name: str, otherwise: RGB) -> RGB:
-    """A colour of the theme; the stand-in for colours that only the terminal knows."""
-    try:
-        color = Color.parse(variables[name])
-    except (KeyError, ValueError):
-        return otherwise
-    return otherwise if color.ansi is not None else color.rgb
+class TerminalLooks(Looks):
+    """Styles in the terminal's own colours, whatever these are: strokes and reverse video carry all.
+
+    Args:
+        palette: The theme.
+        signs: Lines, or plain ASCII.
+        hues: Whether keys, warnings and codes are coloured; not, where colours are unwelcome (NO_COLOR).
+    """
+
+    def __init__(self, palette: Palette, signs: Signs = UNICODE, *, hues: bool = True) -> None:
+        super().__init__(palette, signs)
+        self._hues = hues
+        reverse = _PLAIN + Style(reverse=True)
+        self.text = self.muted = self.good = _PLAIN
+        self.faint = _PLAIN + Style(dim=True)
+        self.key = self._in(5) + Style(bold=True)
+        self.bad = self._in(1) + Style(bold=True)
+        self.bar = self.bar_muted = self.chosen = reverse
+        self.hit = _PLAIN + Style(bold=True, underline=True)
+        self._derive()
+
+    def _coded(self, color: RGB, own: bool) -> Style:  # noqa: ARG002
+        return self._in(hue_of(color))
+
+    def focus(self, color: RGB) -> Style:  # noqa: ARG002
+        """Text of the passage whose code is in focus."""
+        return self.text + self.underlined
+
+    def _in(self, number: int | None) -> Style:
+        """One of the terminal's colours; None for that of its text."""
+        if number is None or not self._hues:
+            return _PLAIN
+        return _PLAIN + Style(color=RichColor.from_ansi(number))

@@ -31,6 +31,28 @@ def fitted(text: str, width: int) -> str:
     return text
 
 
+def in_words(text: str, width: int) -> str:
+    """The text cut to a width in cells: between words where that leaves half of it, with "…" for the rest."""
+    cut = fitted(text, width)
+    if not cut.endswith("…") or len(cut) > len(text):
+        return cut
+    words = cut[:-1].rpartition(" ")[0] if text[len(cut) - 1 : len(cut)] != " " else cut[:-1]
+    return f"{words.rstrip()}…" if 2 * len(words) >= len(cut) else cut
+
+
+def in_middle(text: str, width: int) -> str:
+    """The text cut in the middle to a width in cells: names often differ only at their ends."""
+    text = displayable(text)
+    if width < 5 or width_of(text) <= width:
+        return fitted(text, width)
+    at, used = len(text), 0
+    for start, _end, cells in reversed(graphemes(text)):
+        if used + cells > width // 3:
+            break
+        at, used = start, used + cells
+    return fitted(text, width - used) + text[at:]
+
+
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """The text cut or filled with blanks to exactly a width in cells; `right` aligns it there."""
     text = fitted(text, width)

@@ -6,7 +6,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kodbok.messages import N_ as N_
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's name for "marked, translated later")
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
 
 LETTERS = "a-z"
 """Stands in `keys` for every lower case letter: they are the codes' own keys."""
@@ -24,6 +28,7 @@ class Place(StrEnum):
     FILTERS = "filters"
     MEMO = "memo"
     PAGE = "page"
+    APPEARANCE = "appearance"
 
 
 class Need(StrEnum):
@@ -37,7 +42,6 @@ class Need(StrEnum):
     CODED_HERE = "coded-here"
     RECENT = "recent"
     PANE = "pane"
-    MEMOS = "memos"
 
 
 class Group(StrEnum):
@@ -85,7 +89,15 @@ class Action:
         return self.needs <= holds
 
 
-LISTS = (Place.DOCUMENTS, Place.CODEBOOK, Place.PALETTE, Place.CHOICE, Place.FILTERS, Place.PAGE)
+LISTS = (
+    Place.DOCUMENTS,
+    Place.CODEBOOK,
+    Place.PALETTE,
+    Place.CHOICE,
+    Place.FILTERS,
+    Place.PAGE,
+    Place.APPEARANCE,
+)
 """Where the keys move in a list."""
 
 CODABLE = frozenset({Need.WRITABLE, Need.SELECTION, Need.CODES})

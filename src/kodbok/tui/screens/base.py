@@ -18,7 +18,8 @@ from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.session import Session
 from kodbok.tui.transcript.cells import width_of
-from kodbok.tui.widgets.drawn import LEAST_HEIGHT, LEAST_WIDTH, Line, Rule, TooSmall, looks_of
+from kodbok.tui.transcript.signs import ASCII
+from kodbok.tui.widgets.drawn import LEAST_HEIGHT, LEAST_WIDTH, Line, OwnLines, Rule, TooSmall, looks_of
 from kodbok.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -133,6 +134,19 @@ class ActingScreen(Screen[Result], Generic[Result]):
     def show_header(self) -> None:
         """Draw the header."""
 
+    def appearance_changed(self) -> None:
+        """Draw everything anew in another appearance."""
+        self.set_class(self.looks.signs is ASCII, "-ascii")
+        self.show_all()
+        for widget in self.query(OwnLines):
+            widget.refresh()
+
+    def do_appearance_open(self, _key: str) -> None:
+        """Choose how things look."""
+        from kodbok.tui.screens.appearance import AppearanceScreen
+
+        self.app.push_screen(AppearanceScreen())
+
     def do_quit(self, _key: str) -> None:
         """Leave the program."""
         self.kodbok.leave()
@@ -148,6 +162,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
         """The hints that have room; at the right end, always, how to get help, or else back."""
         found = {one.id: hint(one) for one in hints(self.kodbok.keymap.at(*self.places_now()), self.holds())}
         looks = self.looks
+        found = {id: (looks.key_sign(key).strip(), name) for id, (key, name) in found.items()}
         key, name = found.pop("help" if "help" in found else "back", ("", ""))
         right: list[Piece] = [(f"{key} ", looks.key), (f"{name} ", looks.muted)]
         room = width - sum(width_of(text) for text, _style in right) - 1
@@ -288,7 +303,6 @@ def why_not(need: Need) -> str:
         Need.LAST_CODE: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.CODED_HERE: _("You have no coding here to take away."),
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
-        Need.MEMOS: _("There is no other memo on this."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
 

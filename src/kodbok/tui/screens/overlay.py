@@ -20,6 +20,7 @@ class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
 
     DEFAULT_CSS = """
     Overlay { align: center middle; background: $background 60%; layers: default over; }
+    Overlay.-ascii #box { border: ascii $primary; }
     Overlay #box {
         width: 90%; max-width: 96; height: auto; max-height: 90%;
         background: $background; border: round $primary; padding: 0;

@@ -41,13 +41,9 @@ def looks_of(widget: Widget) -> Looks:
 def finished(widget: Widget, strips: list[Strip], crop: Region) -> list[Strip]:
     """Strips of a widget's full width, as the compositor wants them.
 
-    They hold nothing but displayable text in full colours, so Textual's line filters have work to
-    do only where colours are unwelcome.
+    They hold nothing but displayable text in the colours of the theme, so Textual's line filters
+    have no work to do.
     """
-    if looks_of(widget).plain:
-        background = widget.background_colors[1]
-        for line_filter in widget.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
     if crop.column_span != (0, widget.size.width):
         strips = [strip.crop(*crop.column_span) for strip in strips]
     return strips
@@ -82,7 +78,7 @@ class OwnLines(_Base):
             self._kept, self._kept_for = {}, state
         for y in crop.line_range:
             if y not in self._kept:
-                self._kept[y] = self.render_line(y)
+                self._kept[y] = state[0].drawn(self.render_line(y))
         return finished(self, [self._kept[y] for y in crop.line_range], crop)
 
 

@@ -12,22 +12,25 @@ from kodbok.messages import _
 from kodbok.model import Coding, Memo, Progress
 from kodbok.study.actions import Need, Place
 from kodbok.tui.codes import Letters
-from kodbok.tui.paint import Piece, fitted
+from kodbok.tui.paint import Piece
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
+from kodbok.tui.screens.coding import status
 from kodbok.tui.screens.reading_keys import ReadingScreen
 from kodbok.tui.state import Bookmark
+from kodbok.tui.transcript.gutter import MEASURE
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
-from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here, name_pieces
+from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import number, spot_named, unit_name
+from kodbok.tui.wording import number, unit_name
 
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
-_LEAST_NAME = 10
+SHORT, SHORTER = 22, 18
+"""Heights below which the codes on the digits give way to the text, and then the header."""
 
 
 class _Across(Horizontal):
@@ -55,9 +58,9 @@ class CodingView(ListKeys, ReadingScreen):
     CodingView TranscriptView { width: 1fr; }
     CodingView #pane { display: none; }
     CodingView.-pane #pane { display: block; }
-    CodingView #here { display: block; }
-    CodingView.-pane #here { display: none; }
-    CodingView.-short #recent { display: none; }
+    CodingView.-pane #here, CodingView.-pane #notes { display: none; }
+    CodingView.-short #recent, CodingView.-short #notes { display: none; }
+    CodingView.-shorter #header { display: none; }
     """
 
     def __init__(self, reading: Reading) -> None:
@@ -66,7 +69,6 @@ class CodingView(ListKeys, ReadingScreen):
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
         self._gone = False
-        self._held: str | None = None
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -82,11 +84,13 @@ class CodingView(ListKeys, ReadingScreen):
     def compose_below(self) -> ComposeResult:
         """What is at the cursor, where there is no pane; the codes used lately."""
         yield Line(id="here")
+        yield Line(id="notes")
         yield Line(id="recent")
 
     def on_mount(self) -> None:
         """Open the document."""
         self.view.focus()
+        self.view.take_measure(self.kodbok.appearance.width or MEASURE)
         self.view.open(self.reading, self.session.codes, self.session.is_own)
         if bookmark := self.session.bookmark(self.reading.document):
             self.come_back(bookmark)
@@ -95,12 +99,13 @@ class CodingView(ListKeys, ReadingScreen):
 
     def fit(self, width: int, height: int) -> None:
         """Have the pane where there is room for it."""
-        self.set_class(width >= PANE_FROM, "-pane")
-        self.set_class(height < 20, "-short")
+        self.set_class(width >= PANE_FROM and self.kodbok.appearance.pane, "-pane")
+        self.set_class(height < SHORT, "-short")
+        self.set_class(height < SHORTER, "-shorter")
         pane = self.query_one("#pane")
         pane.styles.width = min(PANE_MOST, int(width * PANE_SHARE))
         self.query_one("#here-pane").styles.height = max(8, min(18, height * 3 // 8))
-        if self.pane.has_focus and width < PANE_FROM:
+        if self.pane.has_focus and not self.has_class("-pane"):
             self.view.focus()
 
     @property
@@ -140,28 +145,19 @@ class CodingView(ListKeys, ReadingScreen):
 
     # -- what is at the cursor -----------------------------------------------------------------
 
-    def hold(self, coding: Coding | None) -> None:
-        """Keep the focus on a coding while the selection touches it; None: on the closest fit again."""
-        self._held = coding.guid if coding else None
-        self.show_all()
-
     def codings_here(self) -> list[Coding]:
-        """Codings that the selection touches: the one held, own before others', the closest fit first."""
-        chosen, held = self.view.selection, self._held
+        """Codings that the selection touches: own before others', the closest fit first."""
+        chosen = self.view.selection
 
-        def distance(one: Coding) -> tuple[bool, bool, int, int]:
+        def distance(one: Coding) -> tuple[bool, int, int]:
             start, end = span_of(one)
             return (
-                one.guid != held,
                 not self.session.is_own(one),
                 abs(start - chosen.start) + abs(end - chosen.end),
                 one.row,
             )
 
-        found = sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
-        if held and not (found and found[0].guid == held):
-            self._held = None
-        return found
+        return sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
 
     def own_here(self) -> list[Coding]:
         """The acting coder's codings at the selection, the closest fit first."""
@@ -173,15 +169,20 @@ class CodingView(ListKeys, ReadingScreen):
         return entry.label if entry else code
 
     def memos_here(self, codings: list[Coding]) -> list[Memo]:
-        """Memos on the selection, on the codings here and the code in focus, on the document and its cases."""
+        """Memos on the selection, on the codings here, and at last on the document."""
         reading, chosen = self.reading, self.view.selection
-        things = [f"coding {one.guid}" for one in codings]
-        things += [f"code {one.code}" for one in codings[:1]]
-        things += [f"document {reading.document.name}", *(f"case {name}" for name in reading.document.cases)]
         found = reading.memos_at(chosen.start, chosen.end)
-        return found + [memo for thing in things for memo in reading.memos_on(thing)]
+        for one in codings:
+            found += reading.memos_on(f"coding {one.guid}")
+        return found + reading.memos_on(f"document {reading.document.name}")
 
     # -- drawing ---------------------------------------------------------------------------------
+
+    def appearance_changed(self) -> None:
+        """Have the text as wide as it is wished, and the pane where it is."""
+        self.view.take_measure(self.kodbok.appearance.width or MEASURE)
+        self.fit(*self.size)
+        super().appearance_changed()
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw what depends on the panes' sizes once these are known."""
@@ -216,32 +217,29 @@ class CodingView(ListKeys, ReadingScreen):
     def show_header(self) -> None:
         """Draw where one is: study, document, turn, unit."""
         looks, reading, documents = self.looks, self.reading, self.session.documents
-        document = reading.document
+        document, wide = reading.document, self.has_class("-pane")
         place = next((n for n, one in enumerate(documents, 1) if one.name == document.name), 0)
-        left: list[Piece] = []
-        wide = self.has_class("-pane")
-        if wide:
-            left += [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
-        left.append((" " + fitted(document.name, self.size.width * 2 // 5), looks.bar_strong))
-        of = _("({n} of {all})") if wide else "{n}/{all}"
-        if place:
-            left.append((" " + of.format(n=place, all=len(documents)), looks.bar_muted))
+        of = (_("({n} of {all})") if wide else "{n}/{all}").format(n=place, all=len(documents))
+        study: list[Piece] = [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
+        before = [status.Part(4, study)] if wide else []
+        after = [status.Part(3, [(f" {of}", looks.bar_muted)])] if place else []
         if reading.progress is Progress.DONE:
-            left.append((" ✓ " + _("done"), looks.bar_strong))
-        spot = reading.spot(self.view.selection.start, self.view.selection.end)
-        if said := spot_named(spot, reading.last_turn if wide else None):
-            left.append((f"   {said}", looks.bar))
+            after.append(status.Part(2, [(" ✓ " + _("done"), looks.bar_strong)]))
+        if (turn := reading.turn_at(self.view.selection.start)) is not None:
+            told = _("turn {n} of {all}").format(n=number(turn), all=number(reading.last_turn))
+            after.append(status.Part(1, [(f"   {told}", looks.bar_muted)]))
         if wide:
-            left.append((f"   {_('words')} {number(document.words)}", looks.bar_muted))
+            after.append(status.Part(5, [(f"   {_('words')} {number(document.words)}", looks.bar_muted)]))
         right: list[Piece] = [
             (_("unit") + " ", looks.bar_muted),
             (unit_name(self.view.unit) + "   ", looks.bar_strong),
             *self.who(),
         ]
-        self.query_one("#header", Line).show(left, right)
+        room = self.size.width - status.Part(0, right).width - 1
+        self.query_one("#header", Line).show(status.header(document.name, before, after, looks, room), right)
 
     def show_here(self, codings: list[Coding]) -> None:
-        """Draw what is at the cursor: in the pane, or in one line where there is none."""
+        """Draw what is at the cursor: in the pane, or in two lines where there is none."""
         looks, codes, coder = self.looks, self.session.codes, self.session.coder
         memos = self.memos_here(codings)
         if self.has_class("-pane"):
@@ -255,31 +253,14 @@ class CodingView(ListKeys, ReadingScreen):
             )
             self.pane.mark_here(frozenset(one.code for one in codings))
         else:
-            pieces: list[Piece] = [(" " + _("here:") + " ", looks.muted)]
-            for n, one in enumerate(codings):
-                pieces += [("  " if n else "", looks.text), *name_pieces(one, codes, looks, coder)]
-            if not codings:
-                pieces.append(("–", looks.muted))
-            first = memos[0].text.partition("\n")[0] if memos else ""
-            pieces += [("   ◆ ", looks.key), (first, looks.muted)] if memos else []
-            self.query_one("#here", Line).show(pieces)
+            self.query_one("#here", Line).show(status.codings_line(codings, codes, looks, coder))
+            notes = status.notes_line(codings, memos, codes, looks, self.size.width)
+            self.query_one("#notes", Line).show(*notes)
 
     def show_recent(self) -> None:
         """Draw the codes on the digits, and what "." puts on the selection."""
-        looks, codes, recent = self.looks, self.session.codes, self.session.recent
-        left: list[Piece] = [(" ", looks.text)]
-        share = max(_LEAST_NAME, (self.size.width - 30) // max(1, len(recent.slots)) - 4)
-        for n, id in enumerate(recent.slots, 1):
-            entry = codes.by_id[id]
-            name = fitted(entry.label, share)
-            left += [(f"{n} ", looks.key), (name, looks.code(entry.color)), ("  ", looks.text)]
-        if not recent.slots:
-            left.append((_("codes you use get a number here"), looks.muted))
-        again = codes.by_id[recent.last].label if recent.last else ""
-        right: list[Piece] = (
-            [(". ", looks.key), (_("again: {code}").format(code=again) + " ", looks.muted)] if again else []
-        )
-        self.query_one("#recent", Line).show(left, right)
+        line = status.favourites(self.session.recent, self.session.codes, self.looks, self.size.width)
+        self.query_one("#recent", Line).show(*line)
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
         """The hints; while a letter waits for its second, the codes it may become."""
@@ -344,7 +325,6 @@ class CodingView(ListKeys, ReadingScreen):
         changed = self.session.read_codings(self.reading)
         self.reading.progress = self.session.progress(name)
         self.reading.take_memos(self.session.memos())
-        self.view.forget_unread()
         self.view.take_codes(self.session.codes)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.show_codings(changed)

@@ -1,0 +1,97 @@
+"""The lines around the text: where one is, what is at the cursor, which codes are on the digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kodbok.messages import _
+from kodbok.model import Coding, Memo
+from kodbok.tui.codes import Codes, Recent
+from kodbok.tui.looks import Looks
+from kodbok.tui.paint import Piece, in_middle, in_words
+from kodbok.tui.transcript.cells import width_of
+from kodbok.tui.widgets.panes import name_pieces
+
+_LABEL, _AGAIN, _NAME = 24, 4, 14
+"""The longest name of a code on a digit; the share of the line for the last one; the least of a document's."""
+
+Line = tuple[list[Piece], list[Piece]]
+"""What stands at the left and at the right end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the header. The higher its rank, the sooner it gives way where there is no room."""
+
+    rank: int
+    pieces: Sequence[Piece]
+
+    @property
+    def width(self) -> int:
+        """Its cells."""
+        return sum(width_of(text) for text, _style in self.pieces)
+
+
+def header(name: str, before: Sequence[Part], after: Sequence[Part], looks: Looks, room: int) -> list[Piece]:
+    """A document's name between other parts: as many of them as leave room for enough of the name.
+
+    Args:
+        name: The document's name; where it is too long, its middle is left out.
+        before: What stands before it.
+        after: What stands after it.
+        looks: Styles.
+        room: Cells.
+    """
+    parts = [*before, *after]
+    least = min(width_of(name), _NAME) + 1
+    for part in sorted(parts, key=lambda one: -one.rank):
+        if sum(one.width for one in parts) + least <= room:
+            break
+        parts.remove(part)
+    left = room - 1 - sum(one.width for one in parts)
+    shown: list[Piece] = [piece for part in before if part in parts for piece in part.pieces]
+    shown.append((f" {in_middle(name, max(0, left))}", looks.bar_strong))
+    return shown + [piece for part in after if part in parts for piece in part.pieces]
+
+
+def favourites(recent: Recent, codes: Codes, looks: Looks, width: int) -> Line:
+    """The codes on the digits, whole words of as many as have room, and what "." puts on the selection."""
+    again: list[Piece] = []
+    if recent.last:
+        label = in_words(codes.by_id[recent.last].label, max(12, width // _AGAIN))
+        again = [(". ", looks.key), (_("again: {code}").format(code=label) + " ", looks.muted)]
+    if not recent.slots:
+        return [(" " + _("codes you use get a number here"), looks.muted)], again
+    room = width - 2 - sum(width_of(text) for text, _style in again)
+    pieces: list[Piece] = [(" ", looks.text)]
+    for n, id in enumerate(recent.slots, 1):
+        entry = codes.by_id[id]
+        name = in_words(entry.label, _LABEL)
+        needed = width_of(name) + 4
+        if needed > room:
+            break
+        pieces += [(f"{n} ", looks.key), (name, looks.code(entry.color)), ("  ", looks.text)]
+        room -= needed
+    return pieces, again
+
+
+def codings_line(codings: Sequence[Coding], codes: Codes, looks: Looks, coder: str) -> list[Piece]:
+    """What is coded at the cursor, in one line."""
+    pieces: list[Piece] = [(" " + _("here:") + " ", looks.muted)]
+    for n, one in enumerate(codings):
+        pieces += [("   " if n else "", looks.text), *name_pieces(one, codes, looks, coder)]
+    return pieces if codings else [*pieces, ("–", looks.muted)]
+
+
+def notes_line(
+    codings: Sequence[Coding], memos: Sequence[Memo], codes: Codes, looks: Looks, width: int
+) -> Line:
+    """The latest memo at the cursor, else what the code in focus means, in one line."""
+    if memos:
+        told = memos[0].text.partition("\n")[0]
+        more = [(f"+{len(memos) - 1} ", looks.muted)] if memos[1:] else []
+        return [(f" {looks.signs.memo} ", looks.key), (in_words(told, width - 8), looks.muted)], more
+    entry = codes.by_id.get(codings[0].code) if codings else None
+    meaning = codes.definition(entry) if entry else ""
+    return [(" " + in_words(meaning.replace("\n", " "), width - 2), looks.muted)], []
