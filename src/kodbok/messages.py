@@ -31,6 +31,11 @@ def _(message: str) -> str:
     return catalogue().gettext(message)
 
 
+def N_(message: str) -> str:  # noqa: N802 (gettext's name for "marked, translated later")
+    """Mark a message for the catalogue; it is translated where it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The message for `n` things in the interface language."""
     return catalogue().ngettext(one, many, n)

@@ -278,7 +278,10 @@ class Codebook:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A code put on something by a coder. `start` and `end` are None unless scope is passage."""
+    """A code put on something by a coder. `start` and `end` are None unless scope is passage.
+
+    `important` is its star: worth finding again.
+    """
 
     guid: str
     code: str
@@ -294,6 +297,7 @@ class Coding:
     codebook_version: int
     created: str
     row: int = 0
+    important: bool = False
 
     def is_by(self, coder: str) -> bool:
         """Whether it is this coder's own; a consensus is nobody's, whoever wrote it down."""

@@ -26,9 +26,9 @@ MOVES = {
 }
 """The key forwards, and the key backwards."""
 
-UNITS = {"line": 4}
+UNITS = {"line": 5}
 """How often to press W, from the sentence that it begins with, for ↓ and ↑ to move by that."""
-ROUND = 5
+ROUND = 6
 
 MUST = dict.fromkeys(MOVES, 4) | {"page": 8}
 

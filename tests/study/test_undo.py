@@ -14,7 +14,7 @@ import pytest
 from tests.study.helpers import CODEBOOK, make_study, rows_of, write_interviews
 
 from kodbok.errors import KodbokError
-from kodbok.model import Code, Codebook, MemoKind, Theme
+from kodbok.model import Code, Codebook, Coding, MemoKind, Theme
 from kodbok.study import Study
 from kodbok.transcripts import ReadOptions
 
@@ -34,6 +34,8 @@ class Researcher:
             *[self.code] * 6, self.uncode, self.uncode, self.memo, self.edit_memo, self.remove_memo,
             self.done, self.settle, self.attribute, self.rename_code, self.new_code, self.redefine,
             self.reorder, self.theme, self.import_document, self.code_document, self.undo, self.undo, self.redo,
+            *[self.move, self.recode, self.star, self.value, self.change] * 2, self.pass_over, self.pass_over,
+            self.take_up, self.code_many, self.label_code, self.go_back,
         ]  # fmt: skip
         self.random.choice(things)()
 
@@ -59,6 +61,64 @@ class Researcher:
         if codings := self.study.codings.of_document(self.document()):
             some = self.random.sample(codings, min(len(codings), self.random.randint(1, 4)))
             self.study.codings.remove([one.guid for one in some])
+
+    def coding(self) -> Coding | None:
+        codings = self.study.codings.find()
+        return self.random.choice(codings) if codings else None
+
+    def span(self, document: str) -> tuple[int, int]:
+        length = self.study.documents.get(document).length
+        start = self.random.randrange(length - 1)
+        return start, self.random.randint(start + 1, length)
+
+    def move(self) -> None:
+        coding = self.coding()
+        if coding and coding.document and coding.start is not None:
+            with suppress("already"):
+                self.study.codings.move(coding.guid, *self.span(coding.document))
+
+    def recode(self) -> None:
+        if coding := self.coding():
+            with suppress("already"):
+                self.study.codings.recode(coding.guid, self.slug())
+
+    def star(self) -> None:
+        if coding := self.coding():
+            self.study.codings.star(coding.guid, important=self.random.random() < 0.7)
+
+    def value(self) -> None:
+        if coding := self.coding():
+            with suppress("no scale"):
+                self.study.codings.set_value(coding.guid, self.random.choice([None, "1", "2,5"]))
+
+    def change(self) -> None:
+        coding = self.coding()
+        if coding and coding.start is not None and coding.end is not None:
+            with suppress("already"):
+                self.study.codings.change(
+                    coding.guid, end=coding.start + 1, code=self.slug(), value="", important=True
+                )
+
+    def pass_over(self) -> None:
+        document = self.document()
+        self.study.documents.pass_over(document, *self.span(document))
+
+    def take_up(self) -> None:
+        document = self.document()
+        self.study.documents.pass_over(document, *self.span(document), passed=False)
+
+    def code_many(self) -> None:
+        documents = [self.document() for _i in range(self.random.randint(0, 5))]
+        self.study.codings.add_many([(name, *self.span(name)) for name in documents], self.slug())
+
+    def label_code(self) -> None:
+        if len(self.study.codebook.get().codes) <= 20:
+            self.study.codebook.new(f"{self.text()}{self.count}", parent=self.random.choice([None, "hinder"]))
+
+    def go_back(self) -> None:
+        points = [entry.operation for entry in self.study.history()][: self.random.randint(1, 6)]
+        with suppress("Nothing that you did"):
+            self.study.back_to(points[-1])
 
     def memo(self) -> None:
         on = self.random.choice([None, f"document {self.document()}", f"code {self.slug()}"])
@@ -93,7 +153,10 @@ class Researcher:
         self._change(lambda code: replace(code, label={"sv": self.text()}))
 
     def redefine(self) -> None:
-        self._change(lambda code: replace(code, definition={"sv": self.text()}, include=(self.text(),)))
+        scale = self.random.choice(["none", "number"])
+        self._change(
+            lambda code: replace(code, definition={"sv": self.text()}, include=(self.text(),), scale=scale)
+        )
 
     def reorder(self) -> None:
         book = self.study.codebook.get()
@@ -136,20 +199,20 @@ class Researcher:
             self.study.documents.import_files([path], options=ReadOptions())
 
     def undo(self) -> None:
-        with suppress_nothing():
+        with suppress("nothing to"):
             self.study.undo()
 
     def redo(self) -> None:
-        with suppress_nothing():
+        with suppress("nothing to"):
             self.study.redo()
 
 
 @contextmanager
-def suppress_nothing() -> Iterator[None]:
+def suppress(sentence: str) -> Iterator[None]:
     try:
         yield
     except KodbokError as refusal:
-        if "nothing to" not in str(refusal):
+        if sentence not in str(refusal):
             raise
 
 

@@ -68,7 +68,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "}")
         seen = []
-        for _ in range(5):
+        for _ in range(6):
             await driver.keys("|")
             seen.append((driver.screen.view.unit.value, driver.selected.split()[-1]))
         assert "unit sentence" in driver.lines[0]
@@ -77,6 +77,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
     assert drive(places, scenario) == [
         ("turn", "back."),
         ("paragraph", "back."),
+        ("character", "W"),
         ("word", "Well"),
         ("line", "and"),
         ("sentence", "Well."),
@@ -85,7 +86,7 @@ def test_the_unit_is_cycled_and_its_name_shown(places: Path, drive) -> None:
 
 def test_one_moves_extends_and_codes_by_lines_of_the_screen(places: Path, drive) -> None:
     async def scenario(driver):
-        await driver.keys("enter", "}", *["|"] * 4)
+        await driver.keys("enter", "}", *["|"] * 5)
         assert "unit line" in driver.lines[0]
         first = driver.selected
         await driver.keys("down")
@@ -236,13 +237,14 @@ def test_a_memo_is_written_on_the_passage_and_read_again(places: Path, drive) ->
     async def scenario(driver):
         await driver.keys("enter", "}", "M")
         await driver.settled()
-        await driver.pilot.press(*"why", "enter", *"rain?", "ctrl+t", "escape")
+        await driver.pilot.press(*"why", "enter", *"rain?", "ctrl+t", "down", "enter", "escape")
         await driver.settled()
         assert "◆" in driver.lines[3]
         assert "why" in driver.text
         await driver.keys("M")
         await driver.settled()
-        assert "memo on this passage, turn 2" in driver.text
+        assert "this passage, turn 2" in driver.text
+        assert "memo, method" in driver.text
         assert driver.screen.area.text == "why\nrain?"
 
     drive(places, scenario)
@@ -259,9 +261,13 @@ def test_a_memo_goes_on_a_coding_or_the_document_too(places: Path, drive) -> Non
         await driver.settled()
         driver.screen.area.text = "on the passage"
         await driver.keys("ctrl+o")
-        assert "the coding Being a number by ana" in driver.text
+        await driver.settled()
+        assert "  1  this passage, turn 2" in driver.text
+        assert "  ·  the coding Being a number by ana" in driver.text
+        assert "  1  the document library.txt" in driver.text
+        await driver.keys("down", "enter")
         driver.screen.area.text = "on the coding"
-        await driver.keys("ctrl+o")
+        await driver.keys("ctrl+o", "down", "down", "down", "enter")
         await driver.settled()
         assert driver.screen.area.text == "Compare the soup kitchen in the other interviews."
         await driver.keys("ctrl+n")
@@ -285,8 +291,9 @@ def test_an_empty_memo_is_not_kept_and_an_emptied_one_is_taken_away(places: Path
     async def scenario(driver):
         await driver.keys("enter", "M", "escape")
         await driver.settled()
-        await driver.keys("M", "ctrl+o")
+        await driver.keys("M", "ctrl+o", "down", "enter")
         await driver.settled()
+        assert driver.screen.area.text.startswith("Compare")
         driver.screen.area.text = ""
         await driver.keys("escape")
 
@@ -347,7 +354,9 @@ def test_a_study_open_for_reading_refuses_plainly(places: Path, drive) -> None:
         refused = driver.said
         assert "code" not in driver.lines[-1]
         await driver.keys("M")
-        assert driver.said == refused
+        await driver.settled()
+        assert driver.screen.area.read_only
+        await driver.keys("escape")
         return refused
 
     refused = drive(places, scenario, write=False)
@@ -374,15 +383,18 @@ def test_a_file_held_by_another_program_is_told_in_one_line(places: Path, drive)
         driver.app.session.study.connection.execute("PRAGMA busy_timeout = 1")
         other = sqlite3.connect(places, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")
-        for key in ("t", "U", "D"):
+        for key in ("t", "U", "D", "M"):
             await driver.keys(key)
             assert "another program" in driver.said
         driver.app.look_around()
         assert "another program" in driver.said
+        other.execute("ROLLBACK")
         await driver.keys("M")
         driver.screen.area.text = "kept"
+        other.execute("BEGIN EXCLUSIVE")
         await driver.keys("escape")
         assert driver.screen.area.text == "kept"
+        assert "another program" in driver.said
         other.execute("ROLLBACK")
         await driver.keys("escape", "t")
         await driver.settled()

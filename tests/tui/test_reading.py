@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.model import Document, Memo, MemoKind, Role, Speaker, Turn, Units
-from kodbok.tui.reading import Reading, abbreviated, passage_of
+from kodbok.model import Cue, Document, Memo, MemoKind, Role, Speaker, Turn, Units
+from kodbok.tui.reading import Reading, Spot, abbreviated, passage_of
 
 TEXT = "before\nINT: One?\nP01 [0:12]: Two.\nP01: More.\n"
 TURNS = (
@@ -13,6 +13,7 @@ TURNS = (
     Turn(2, 17, 29, 33, "P01"),
     Turn(2, 34, 39, 44, "P01"),
 )
+CUES = (Cue(29, 44, 12_000, 15_000),)
 SPEAKERS = (Speaker("INT", Role.INTERVIEWER), Speaker("P01", Role.PARTICIPANT))
 
 
@@ -42,12 +43,13 @@ def test_who_asks_is_known() -> None:
     assert [block.asks for block in reading().blocks] == [False, True, False, False]
 
 
-def test_memos_on_passages_and_the_document_are_kept() -> None:
+def test_memos_are_found_by_place_and_by_what_they_are_on() -> None:
     there = reading()
     there.take_memos(
         [memo("passage a: b.txt:12-16"), memo("document a: b.txt"), memo("document c.txt"), memo("study")]
     )
-    assert [one.on for one in there.memos] == ["passage a: b.txt:12-16", "document a: b.txt"]
+    assert [memo.on for _, _, memo in there.memo_places] == ["passage a: b.txt:12-16"]
+    assert len(there.memos_on("study")) == 1
     assert there.memos_at(0, 12) == []
     assert len(there.memos_at(15, 20)) == 1
     assert there.has_memo_in(10, 13)
@@ -77,4 +79,26 @@ def test_labels_that_differ_at_the_end_stay_apart() -> None:
 
 
 def test_a_bracket_at_the_end_of_a_label_tells_nothing() -> None:
-    assert abbreviated(["Coordinator (North)"], 5) == {"Coordinator (North)": "Coo…h"}
+    assert abbreviated(["Coordinator (North)"], 5) == {"Coordinator (North)": "Coor…"}
+
+
+def test_a_passage_is_cited_by_turn_and_sentence() -> None:
+    there = Reading(document(), TEXT, Units(TURNS, ((0, 6), (12, 16), (29, 33), (39, 44)), CUES))
+    two, more = TEXT.index("Two"), TEXT.index("More")
+    assert there.spot(two, two + 4) == Spot((2, 2), (1, 1), 12_000)
+    assert there.spot(more, more + 4) == Spot((2, 2), (2, 2), 12_000)
+    assert there.spot(two, more + 4) == Spot((2, 2), (1, 2), 12_000)
+    assert there.spot(12, two + 4) == Spot((1, 2), None, None)
+    assert there.spot(0, 3) == Spot()
+
+
+def test_what_is_passed_over_is_kept_and_what_changed_is_told() -> None:
+    there = reading()
+    assert there.take_passed([(17, 44)]) == [(17, 44)]
+    assert there.passed.covers(20, 30)
+    assert there.take_passed([(17, 30), (40, 60)]) == [(30, 40), (44, 60)]
+
+
+def test_a_short_last_word_tells_long_labels_apart_and_brackets_go_first() -> None:
+    found = ["Interviewer A", "Interviewer B", "Coordinator (Municipality 7)"]
+    assert list(abbreviated(found, 10).values()) == ["Intervie…A", "Intervie…B", "Coordinat…"]

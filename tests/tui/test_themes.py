@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import Color
 from rich.style import Style
 
 from kodbok.errors import KodbokError
@@ -27,8 +28,13 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _contrast(style: Style) -> float:
-    assert style.color and style.bgcolor and style.color.triplet and style.bgcolor.triplet
-    return contrast(tuple(style.color.triplet), tuple(style.bgcolor.triplet))
+    return contrast(_rgb_of(style.color), _rgb_of(style.bgcolor))
+
+
+def _rgb_of(color: Color | None) -> RGB:
+    assert color
+    assert color.triplet
+    return color.triplet.red, color.triplet.green, color.triplet.blue
 
 
 def _texts(looks: Looks) -> list[Style]:
@@ -55,9 +61,7 @@ def test_stripes_and_keys_of_any_colour_are_legible(palette, color: RGB) -> None
 
 @each_theme
 def test_what_is_selected_stands_out_from_the_background(palette) -> None:
-    shown = Looks(palette).chosen.bgcolor
-    assert shown
-    assert contrast(tuple(shown.triplet), palette.background) >= 1.4
+    assert contrast(_rgb_of(Looks(palette).chosen.bgcolor), palette.background) >= 1.4
 
 
 def test_high_contrast_means_seven_to_one() -> None:
@@ -71,8 +75,8 @@ def test_a_safe_theme_draws_codes_in_colours_that_all_can_tell_apart(made) -> No
         codes = Codes(study.codebook.get(), "en")
     assert set(codes.safe.values()) <= set(OKABE_ITO)
     assert list(codes.safe) == list(dict.fromkeys(entry.color for entry in codes.entries))
-    safe = Looks(PALETTES["safe-dark"], UNICODE, lambda color: OKABE_ITO[0])
-    own = Looks(PALETTES[DARK], UNICODE, lambda color: OKABE_ITO[0])
+    safe = Looks(PALETTES["safe-dark"], UNICODE, lambda _: OKABE_ITO[0])
+    own = Looks(PALETTES[DARK], UNICODE, lambda _: OKABE_ITO[0])
     assert safe.code((255, 0, 0)) == safe.code(OKABE_ITO[0])
     assert own.code((255, 0, 0)) != own.code(OKABE_ITO[0])
 
@@ -88,8 +92,9 @@ def test_without_colours_strokes_and_reverse_video_tell_everything_apart() -> No
     styles = [looks.text, looks.chosen, looks.focus(OKABE_ITO[0]), looks.hit, looks.key]
     assert len(set(map(str, styles))) == len(styles)
     for style in [*styles, looks.bad, looks.code((255, 0, 0)), looks.code((255, 0, 0), own=False)]:
-        assert style.color and style.color.is_default
-        assert style.bgcolor and style.bgcolor.is_default
+        for color in (style.color, style.bgcolor):
+            assert color
+            assert color.is_default
 
 
 @pytest.mark.parametrize(
@@ -114,7 +119,7 @@ def test_the_environment_overrides_what_is_remembered(monkeypatch: pytest.Monkey
     monkeypatch.setenv("KODBOK_THEME", "safe-light")
     assert first_theme("dark") == "safe-light"
     monkeypatch.setenv("KODBOK_THEME", "mauve")
-    with pytest.raises(KodbokError, match="mauve.*contrast-light"):
+    with pytest.raises(KodbokError, match=r"mauve.*contrast-light"):
         first_theme("dark")
 
 

@@ -30,6 +30,7 @@ class _Label:
     key: str
     """What of the text tells it from others: signs and case do not."""
     letters: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 def alike(labels: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -47,10 +48,10 @@ def alike(labels: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str, st
     seen: set[str] = set()
     matcher = SequenceMatcher(autojunk=False)
     for count, (id, text) in enumerate(labels):
-        key = re.sub(r"[\W_]+", " ", text.casefold()).strip()
+        label = _label(count, id, text)
+        key, numbers = label.key, label.numbers
         if len(key) > LONGEST:
             continue
-        label, numbers = _Label(count, id, text, key, frozenset(key)), tuple(re.findall(r"\d+", key))
         matcher.set_seq2(key)
         sharing = (having.get((numbers, place, piece), ()) for place, piece in _within(key))
         others = sorted({other for those in sharing for other in those}, key=attrgetter("number"))
@@ -68,6 +69,27 @@ def alike(labels: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str, st
             those = having.setdefault((numbers, start // _PLACE, key[start:end]), [])
             if len(those) < MOST:
                 those.append(label)
+
+
+def nearest(text: str, labels: Iterable[tuple[str, str]]) -> list[str]:
+    """The ids of those labels (id and label) that are the same or alike, closest first."""
+    label = _label(0, "", text)
+    if not label.key or len(label.key) > LONGEST:
+        return []
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(label.key)
+    close: list[tuple[float, int, str]] = []
+    for count, (id, other) in enumerate(labels):
+        one = _label(count, id, other)
+        if len(one.key) <= LONGEST and one.numbers == label.numbers and _is_alike(matcher, label, one):
+            matcher.set_seq1(one.key)
+            close.append((-matcher.ratio(), count, id))
+    return list(dict.fromkeys(id for _ratio, _count, id in sorted(close)))
+
+
+def _label(number: int, id: str, text: str) -> _Label:
+    key = re.sub(r"[\W_]+", " ", text.casefold()).strip()
+    return _Label(number, id, text, key, frozenset(key), tuple(re.findall(r"\d+", key)))
 
 
 def _changes(characters: int) -> int:

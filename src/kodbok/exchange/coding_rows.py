@@ -13,6 +13,9 @@ from kodbok.messages import _
 # As R and spreadsheets write whole numbers too: 12.0 beside missing ones, 1e+05.
 _NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?", re.ASCII)
 
+_YES = frozenset(("1", "true", "yes"))
+"""How a star is written: 1 in a study's own JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodingRow:
@@ -26,6 +29,7 @@ class CodingRow:
     end: int | None
     quote: str | None
     value: str | None = None
+    important: bool = False
 
 
 def read_coding_rows(raw: bytes, name: str) -> list[CodingRow | BadRow]:
@@ -53,7 +57,15 @@ def _row(where: str, cells: Mapping[str, Any]) -> CodingRow | BadRow:
     if start is None and not quote:
         return BadRow(where, _("it needs start and end, or a quote"))
     return CodingRow(
-        where, document, code, cell_text(cells.get("coder")), start, end, quote, cell_text(cells.get("value"))
+        where,
+        document,
+        code,
+        cell_text(cells.get("coder")),
+        start,
+        end,
+        quote,
+        value=cell_text(cells.get("value")),
+        important=(cell_text(cells.get("important")) or "").strip().casefold() in _YES,
     )
 
 

@@ -155,6 +155,12 @@ def _codings(connection: sqlite3.Connection) -> Iterator[Damage]:
                 yield Damage(_("its offsets lie outside the text"), f"{table} {guid}")
             elif differs:
                 yield Damage(_("its quote is not what the text says there"), f"{table} {guid}")
+    beyond_text = connection.execute(
+        "SELECT x.guid FROM passed_passages AS x JOIN text_versions AS v ON v.id = x.version_id"
+        ' WHERE x."end" > v.length OR x."start" < 0 OR x."end" <= x."start"'
+    )
+    for (guid,) in beyond_text:
+        yield Damage(_("its offsets lie outside the text"), f"passed_passages {guid}")
     for table in ("codings", "passed_passages", "suggestion_decisions", "round_documents"):
         strangers = connection.execute(
             f"SELECT x.guid FROM {table} AS x JOIN documents AS d ON d.id = x.document_id"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from kodbok.model import Coding, Origin, Scope
 from kodbok.spans import SHIFT, Coded
+from kodbok.store.triggers import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +29,21 @@ class NewCoding:
     value: str | None
     origin: Origin
     created: str
+    important: bool = False
 
 
 _SELECT = (
     "SELECT x.guid, c.slug, r.name, x.scope, d.name, k.name, x.start, x.end, x.quote, x.value, x.origin,"
-    " coalesce(x.codebook_version, 0), x.created, x.id FROM codings AS x"
+    " coalesce(x.codebook_version, 0), x.created, x.id, x.important FROM codings AS x"
     " JOIN codes AS c ON c.id = x.code_id JOIN coders AS r ON r.id = x.coder_id"
     " LEFT JOIN documents AS d ON d.id = x.document_id LEFT JOIN cases AS k ON k.id = x.case_id"
 )
 
 
 def _coding(row: Sequence[Any]) -> Coding:
-    guid, code, coder, scope, document, case, start, end, quote, value, origin, version, created, id = row
+    guid, code, coder, scope, document, case, start, end, quote, value, origin, version, created, id, star = (
+        row
+    )
     return Coding(
         guid=guid,
         code=code,
@@ -55,6 +59,7 @@ def _coding(row: Sequence[Any]) -> Coding:
         codebook_version=version,
         created=created,
         row=id,
+        important=bool(star),
     )
 
 
@@ -133,6 +138,13 @@ def wholes(connection: sqlite3.Connection) -> list[Coding]:
     ]
 
 
+def of_wholes(connection: sqlite3.Connection, document_id: int, case_ids: Collection[int]) -> list[Coding]:
+    """The codings of a document as a whole, and of cases, in the order in which they were made."""
+    marks = ", ".join("?" * len(case_ids))
+    query = f"{_SELECT} WHERE x.scope <> 'passage' AND (x.document_id = ? OR x.case_id IN ({marks})) ORDER BY +x.id"
+    return [_coding(row) for row in connection.execute(query, (document_id, *case_ids))]
+
+
 def present(connection: sqlite3.Connection, document_ids: Collection[int]) -> set[tuple[object, ...]]:
     """What tells codings of these documents apart: document, start, end, code, coder, consensus or not."""
     found: set[tuple[object, ...]] = set()
@@ -171,6 +183,31 @@ def by_guid(connection: sqlite3.Connection, guid: str) -> Coding | None:
     return _coding(row) if row else None
 
 
+def noted(connection: sqlite3.Connection) -> list[Coding]:
+    """The codings that memos are on."""
+    return [
+        _coding(row)
+        for row in connection.execute(
+            f"{_SELECT} WHERE x.guid IN (SELECT target FROM memos WHERE noun = 'codings') ORDER BY x.id"
+        )
+    ]
+
+
+def was(
+    connection: sqlite3.Connection, values: Mapping[str, Value]
+) -> tuple[str, str, str | None, int | None, int | None]:
+    """Code, coder, document, start and end of a coding that was taken away, as far as they are there."""
+    code, coder, document = connection.execute(
+        "SELECT (SELECT slug FROM codes WHERE id = :code_id), (SELECT name FROM coders WHERE id = :coder_id),"
+        " (SELECT name FROM documents WHERE id = :document_id)",
+        {name: values.get(name) for name in ("code_id", "coder_id", "document_id")},
+    ).fetchone()
+    start, end = values.get("start"), values.get("end")
+    if not (isinstance(start, int) and isinstance(end, int)):
+        start = end = None
+    return code or "", coder or "", document, start, end
+
+
 def guids_like(connection: sqlite3.Connection, prefix: str) -> list[str]:
     """GUIDs of codings that begin with `prefix`."""
     rows = connection.execute(
@@ -200,15 +237,52 @@ def add(connection: sqlite3.Connection, news: Iterable[NewCoding]) -> list[str]:
                 new.value,
                 new.origin.value,
                 new.created,
+                new.important,
             )
 
     connection.executemany(
         'INSERT INTO codings (guid, code_id, coder_id, scope, document_id, version_id, case_id, start, "end",'
-        " quote, value, codebook_version, origin, created)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM codebook_versions), ?, ?)",
+        " quote, value, codebook_version, origin, created, important)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT max(id) FROM codebook_versions), ?, ?, ?)",
         rows(),
     )
     return guids
+
+
+def update(connection: sqlite3.Connection, new: Coding) -> None:
+    """Writes the boundaries, code, value and star of a coding that is there.
+
+    Another code is put under the codebook's present version, other boundaries on the document's present text.
+    """
+    connection.execute(
+        "UPDATE codings SET value = :value, important = :important, code_id = c.id, codebook_version ="
+        "  CASE WHEN code_id = c.id THEN codebook_version ELSE (SELECT max(id) FROM codebook_versions) END,"
+        ' "start" = :start, "end" = :end, quote = :quote, version_id ='
+        '  CASE WHEN "start" IS :start AND "end" IS :end THEN version_id'
+        "  ELSE (SELECT version_id FROM documents WHERE id = document_id) END"
+        " FROM (SELECT id FROM codes WHERE slug = :code) AS c WHERE guid = :guid",
+        {
+            "guid": new.guid,
+            "code": new.code,
+            "start": new.start,
+            "end": new.end,
+            "quote": new.quote,
+            "value": new.value,
+            "important": new.important,
+        },
+    )
+
+
+def has_twin(connection: sqlite3.Connection, guid: str) -> bool:
+    """Whether another coding says the same: code, coder and place, both consensus or neither."""
+    row = connection.execute(
+        "SELECT 1 FROM codings AS x JOIN codings AS y ON y.document_id IS x.document_id"
+        " AND y.code_id = x.code_id AND y.coder_id = x.coder_id AND y.id <> x.id"
+        ' AND y."start" IS x."start" AND y."end" IS x."end" AND y.case_id IS x.case_id'
+        " AND (y.origin = 'consensus') = (x.origin = 'consensus') WHERE x.guid = ?",
+        (guid,),
+    ).fetchone()
+    return row is not None
 
 
 def remove(connection: sqlite3.Connection, guids: Iterable[str]) -> int:

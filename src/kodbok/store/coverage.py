@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import uuid4
 
 from kodbok.model import Coverage, Progress
 from kodbok.store.cases import link_guid
@@ -42,6 +45,48 @@ def set_progress(connection: sqlite3.Connection, coder_id: int, document_id: int
         f" VALUES (?, ?, ?, ?, {_VERSION}, ?)",
         (link_guid(*guids), coder_id, document_id, progress.value, now()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A stretch that was read and found to hold nothing, at a version of the codebook."""
+
+    start: int
+    end: int
+    codebook_version: int
+    row: int
+
+
+def passed(connection: sqlite3.Connection, coder_id: int, document_id: int) -> list[Passed]:
+    """What a coder has passed over in a document's present text; the stretches do not overlap."""
+    rows = connection.execute(
+        'SELECT p."start", p."end", coalesce(p.codebook_version, 0), p.id FROM passed_passages AS p'
+        " JOIN documents AS d ON d.id = p.document_id AND d.version_id = p.version_id"
+        " WHERE p.document_id = ? AND p.coder_id = ? ORDER BY p.start",
+        (document_id, coder_id),
+    )
+    return [Passed(*row) for row in rows]
+
+
+def add_passed(connection: sqlite3.Connection, coder_id: int, document_id: int, start: int, end: int) -> None:
+    """Notes a stretch as passed over, at the present codebook version."""
+    connection.execute(
+        'INSERT INTO passed_passages (guid, coder_id, document_id, version_id, "start", "end", codebook_version,'
+        f" created) SELECT ?, ?, id, version_id, ?, ?, {_VERSION}, ? FROM documents WHERE id = ?",
+        (str(uuid4()), coder_id, start, end, now(), document_id),
+    )
+
+
+def keep_passed(connection: sqlite3.Connection, one: Passed, pieces: Iterable[tuple[int, int]]) -> None:
+    """Keeps only these pieces of a stretch that was passed over, each as it was noted."""
+    for start, end in pieces:
+        connection.execute(
+            'INSERT INTO passed_passages (guid, coder_id, document_id, version_id, "start", "end",'
+            " codebook_version, created) SELECT ?, coder_id, document_id, version_id, ?, ?, codebook_version,"
+            " created FROM passed_passages WHERE id = ?",
+            (str(uuid4()), start, end, one.row),
+        )
+    connection.execute("DELETE FROM passed_passages WHERE id = ?", (one.row,))
 
 
 def settlements(connection: sqlite3.Connection) -> dict[str, int]:

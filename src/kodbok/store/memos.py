@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from kodbok.model import Memo, MemoKind
 from kodbok.store.clock import now
+from kodbok.store.triggers import Value, read_was
 
 TARGET_NOUNS = ("documents", "cases", "codes", "themes", "codings")
 """The tables that a memo can be on a row of; besides these, "study" and "passage"."""
@@ -24,15 +25,27 @@ class Target:
     end: int | None = None
 
 
-def load(connection: sqlite3.Connection) -> list[tuple[Memo, Target]]:
-    """All memos, oldest first, each with its target; `Memo.on` is left to the reader."""
+def load(connection: sqlite3.Connection, *, guid: str | None = None) -> list[tuple[Memo, Target, str | None]]:
+    """All memos (or the one with this GUID), oldest first, each with its target and what that is called.
+
+    A name is None where the thing is gone, and for the study; `Memo.on` is left to the reader.
+    """
     rows = connection.execute(
-        "SELECT m.guid, m.kind, m.title, m.text, r.name, m.created, m.noun, m.target, m.version_id, m.start, m.end"
-        " FROM memos AS m JOIN coders AS r ON r.id = m.coder_id ORDER BY m.id"
+        "SELECT m.guid, m.kind, m.title, m.text, r.name, m.created, m.noun, m.target, m.version_id, m.start, m.end,"
+        " coalesce(d.name, k.name, c.slug, t.slug, x.guid)"
+        " FROM memos AS m JOIN coders AS r ON r.id = m.coder_id"
+        " LEFT JOIN documents AS d ON d.guid = m.target AND m.noun IN ('documents', 'passage')"
+        " LEFT JOIN cases AS k ON k.guid = m.target AND m.noun = 'cases'"
+        " LEFT JOIN codes AS c ON c.guid = m.target AND m.noun = 'codes'"
+        " LEFT JOIN themes AS t ON t.guid = m.target AND m.noun = 'themes'"
+        " LEFT JOIN codings AS x ON x.guid = m.target AND m.noun = 'codings'"
+        + (" WHERE m.guid = :guid" if guid else "")
+        + " ORDER BY m.id",
+        {"guid": guid},
     )
     return [
-        (Memo(guid, MemoKind(kind), "", title, text, coder, created), Target(*target))
-        for guid, kind, title, text, coder, created, *target in rows
+        (Memo(guid, MemoKind(kind), "", title, text, coder, created), Target(*target), name)
+        for guid, kind, title, text, coder, created, *target, name in rows
     ]
 
 
@@ -74,9 +87,25 @@ def remove(connection: sqlite3.Connection, guid: str) -> bool:
     return connection.execute("DELETE FROM memos WHERE guid = ?", (guid,)).rowcount > 0
 
 
-def names(connection: sqlite3.Connection, noun: str) -> dict[str, str]:
-    """By GUID, what a thing of this noun is called."""
-    if noun not in TARGET_NOUNS:
-        return {}  # a damaged or strange file: the word goes into no statement
-    column = {"codes": "slug", "themes": "slug", "codings": "guid"}.get(noun, "name")
-    return dict(connection.execute(f"SELECT guid, {column} FROM {noun}"))
+def cases(connection: sqlite3.Connection) -> dict[str, str]:
+    """Names of cases by GUID."""
+    return dict(connection.execute("SELECT guid, name FROM cases"))
+
+
+def gone(connection: sqlite3.Connection) -> list[tuple[str, str, dict[str, Value]]]:
+    """What memos are on and is not there any more: noun, GUID, and what the journal kept of it."""
+    found: list[tuple[str, str, dict[str, Value]]] = []
+    for noun in (*TARGET_NOUNS, "passage"):
+        table = "documents" if noun == "passage" else noun
+        targets = connection.execute(
+            f"SELECT DISTINCT target FROM memos WHERE noun = ? AND target NOT IN (SELECT guid FROM {table})",
+            (noun,),
+        ).fetchall()
+        for (guid,) in targets:
+            row = connection.execute(
+                "SELECT was FROM journal WHERE noun = ? AND change = 'delete' AND instr(was, ?)"
+                " ORDER BY id DESC LIMIT 1",
+                (table, guid),
+            ).fetchone()
+            found.append((noun, guid, read_was(row[0]) if row else {}))
+    return found

@@ -14,6 +14,7 @@ from kodbok.store import cases as rows
 from kodbok.study.files import read_whole
 from kodbok.study.naming import find_case
 from kodbok.study.snapshot import at_once
+from kodbok.study.telling import What
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Cases:
         read = read_cases(read_whole(path), path.name)
         report = self._compare(read)
         if not dry_run and report.taken:
-            with self._study.operation(f"import cases from {path.name}", why):
+            with self._study.operation(What.IMPORT_CASES_FROM.format(file=path.name), why):
                 self.merge(read)
         return report
 
@@ -124,7 +125,7 @@ class Cases:
             raise KodbokError(_("An attribute needs a name."))
         if attribute.casefold() in ("case", "file"):
             raise KodbokError(_("{name} cannot be set: it is no attribute of a case.").format(name=attribute))
-        with self._study.operation(f"set {attribute} of {found}", why):
+        with self._study.operation(What.SET_ATTRIBUTE.format(attribute=attribute, case=found), why):
             row = rows.ids(self._connection)[found]
             match attribute.casefold():
                 case "participates":

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kodbok.errors import KodbokError, close_names
 from kodbok.messages import _
-from kodbok.model import Code, Codebook, CodebookChange, Damage, Theme, in_language
+from kodbok.model import Code, Codebook, CodebookChange, Damage, Emerged, Theme, in_language
 from kodbok.store import codes as rows
 from kodbok.store import codings as coding_rows
 from kodbok.store import summaries as summary_rows
@@ -19,6 +19,7 @@ from kodbok.store.connection import plain_errors
 from kodbok.store.triggers import read_was
 from kodbok.study.files import read_whole, write_whole
 from kodbok.study.snapshot import at_once
+from kodbok.study.telling import What
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -108,6 +109,19 @@ class CodebookDesk:
                     found.update((coding.code, case) for case in floor.cases_of(start, end))
         return found
 
+    def alike(self, label: str) -> list[Code]:
+        """The codes whose label, in any language, or slug is the same or nearly; closest first."""
+        from kodbok.codebook import nearest, slugify
+
+        codebook, name = self.get(), clean(label).strip()
+        found = dict.fromkeys(
+            (
+                *nearest(name, ((code.id, text) for code in codebook.codes for text in code.label.values())),
+                *nearest(slugify(name, fallback=""), ((code.id, code.id) for code in codebook.codes)),
+            )
+        )
+        return [codebook.by_id[id] for id in found]
+
     def check(self) -> list[Damage]:
         """What is wrong or doubtful in the codebook as it stands."""
         from kodbok.codebook import check
@@ -173,7 +187,7 @@ class CodebookDesk:
             self._refuse_loss(old, new)
             return CodebookImport(tuple(map(str, changes)), new)
         # Merged inside the operation: what somebody else changed meanwhile is merged too.
-        with self._study.operation(f"import codebook from {path.name}", why):
+        with self._study.operation(What.IMPORT_CODEBOOK.format(file=path.name), why):
             new, changes = merge(self.get(), read_file, prune=prune, language=language)
             if changes:
                 self.save(new, file=raw if path.suffix.lower() in (".yaml", ".yml") else None)
@@ -219,7 +233,7 @@ class CodebookDesk:
         Raises:
             KodbokError: a slug that is taken, or a parent that is not there.
         """
-        with self._study.operation(f"new code {', '.join(code.id for code in codes)}", why):
+        with self._study.operation(What.NEW_CODE.format(codes=", ".join(code.id for code in codes)), why):
             codebook = self.get()
             taken = set(codebook.by_id)
             for code in codes:
@@ -230,11 +244,56 @@ class CodebookDesk:
                 taken.add(code.id)
             self.save(replace(codebook, codes=(*codebook.codes, *codes)))
 
+    def new(
+        self,
+        label: str,
+        *,
+        parent: str | None = None,
+        definition: str = "",
+        emerged: Emerged = Emerged.INDUCTIVE,
+        why: str | None = None,
+    ) -> Code:
+        """A new code by its label and definition in the study's language; its slug is made.
+
+        Args:
+            label: What it is called.
+            parent: The code that it is to stand below, if any.
+            definition: What it is for.
+            emerged: Where it came from.
+            why: The reason, for the log.
+
+        Raises:
+            KodbokError: the label is empty or is one beside it already, or there is no such parent.
+        """
+        from kodbok.codebook import slugify
+
+        language, name, meaning = self._study.language, clean(label).strip(), clean(definition).strip()
+        if not name:
+            raise KodbokError(_("A code needs a name."))
+        above = None if parent is None else self.find(parent).id
+        codebook = self.get()
+        for id in codebook.children.get(above, ()):
+            if name.casefold() in (text.casefold() for text in codebook.by_id[id].label.values()):
+                raise KodbokError(
+                    _("There is a code “{label}” already ({id}): use it, or choose another name.").format(
+                        label=name, id=id
+                    )
+                )
+        code = Code(
+            id=slugify(name, codebook.by_id),
+            label={language: name},
+            parent=above,
+            definition={language: meaning} if meaning else {},
+            emerged=emerged,
+        )
+        self.add(code, why=why)
+        return self.get().by_id[code.id]
+
     def save(self, new: Codebook, *, file: bytes | None = None) -> None:
         """Makes the stored codebook `new`; only inside an operation."""
         from kodbok.codebook import redefined
 
-        with self._study.operation("change codebook") as running:
+        with self._study.operation(What.CHANGE_CODEBOOK) as running:
             old = self.get()
             self._refuse_loss(old, new)
             fresh = {

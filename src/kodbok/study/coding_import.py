@@ -24,6 +24,7 @@ from kodbok.store.codings import NewCoding
 from kodbok.study.acting import LAYERS
 from kodbok.study.files import read_whole
 from kodbok.study.naming import find_document
+from kodbok.study.telling import What
 from kodbok.text import WORD, canonical, clean
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class _Placed:
     start: int
     end: int
     value: str | None
+    important: bool
 
 
 _STEP = re.compile(r"(?<!-)>|::")
@@ -116,7 +118,7 @@ class CodingImport:
             raise _RowError(_("its coder has no name"))
         if coder.casefold() in LAYERS:
             raise _RowError(_("a coder cannot be called “{name}”, as a layer is").format(name=coder))
-        return _Placed(row.where, document, code, coder, start, end, row.value)
+        return _Placed(row.where, document, code, coder, start, end, row.value, row.important)
 
     def _document(self, called: str) -> str:
         if called not in self._found_documents:
@@ -233,7 +235,7 @@ class CodingImport:
     def _write(self, fresh: list[_Placed], why: str | None) -> tuple[list[_Placed], list[_Placed]]:
         """Writes; returns what was written and what somebody else has written meanwhile."""
         study, connection = self._study, self._study.connection
-        what = f"import {len(fresh)} codings from {self._path.name}"
+        what = What.IMPORT_CODINGS.format(n=len(fresh), file=self._path.name)
         with study.operation(what, why):
             fresh, late = self._fresh(fresh)
             used = {one.code for one in fresh}
@@ -259,6 +261,7 @@ class CodingImport:
                         value=None if one.value is None else clean(one.value),
                         origin=self._origin,
                         created=created,
+                        important=one.important,
                     )
                     for one in fresh
                 ),

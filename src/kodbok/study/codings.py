@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Coding, Document, Origin, Report, Scope
+from kodbok.model import Coding, Origin, Report
 from kodbok.store import cases as case_rows
 from kodbok.store import coders as coder_rows
 from kodbok.store import codes as code_rows
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
-from kodbok.store.clock import now
-from kodbok.store.codings import NewCoding
-from kodbok.study.naming import find_case
+from kodbok.study.coding_changes import CodingChanges
 from kodbok.study.snapshot import at_once
-from kodbok.text import clean
 
 if TYPE_CHECKING:
     from kodbok.study.retrieval import CodingRow, QuoteRow
@@ -47,7 +44,7 @@ class TallyRow:
     codings: int
 
 
-class Codings:
+class Codings(CodingChanges):
     """Codings of one study."""
 
     def __init__(self, study: Study) -> None:
@@ -63,7 +60,17 @@ class Codings:
         return rows.load(
             self._connection,
             document_id=document_rows.ids(self._connection)[name],
-            coder_id=None if coder is None else self._coder(coder),
+            coder_id=None if coder is None else self.coder_id(coder),
+        )
+
+    @at_once
+    def of_wholes(self, document: str) -> Sequence[Coding]:
+        """The codings of a document as a whole and of its cases, in the order in which they were made."""
+        found = self._study.documents.get(document)
+        cases = {*found.cases, *(one.case for one in found.speakers if one.case)}
+        ids = case_rows.ids(self._connection)
+        return rows.of_wholes(
+            self._connection, document_rows.ids(self._connection)[found.name], [ids[case] for case in cases]
         )
 
     @at_once
@@ -79,7 +86,7 @@ class Codings:
             self._connection,
             document_id=None if name is None else document_rows.ids(self._connection)[name],
             code_ids=branch,
-            coder_id=None if coder is None else self._coder(coder),
+            coder_id=None if coder is None else self.coder_id(coder),
         )
 
     @at_once
@@ -206,7 +213,12 @@ class Codings:
             else _("There is no coding {guid}.").format(guid=prefix)
         )
 
-    def _coder(self, name: str) -> int:
+    def coder_id(self, name: str) -> int:
+        """The row of a coder.
+
+        Raises:
+            KodbokError: there is no such coder.
+        """
         found = coder_rows.find(self._connection, name)
         if found is None:
             names = ", ".join(self.coder_names()) or _("none yet")
@@ -217,80 +229,7 @@ class Codings:
             )
         return found
 
-    # -- change --------------------------------------------------------------------------------
-
-    def add(
-        self,
-        document: str,
-        start: int,
-        end: int,
-        code: str,
-        *,
-        value: str | None = None,
-        origin: Origin = Origin.MANUAL,
-        why: str | None = None,
-    ) -> Coding:
-        """Puts a code on the passage [start, end) as the acting coder.
-
-        A coding that is there already is given back and nothing changes.
-
-        Raises:
-            KodbokError: no such document or code, a heading, or no such passage.
-        """
-        found = self._study.documents.get(document)
-        what = self._codable(code)
-        quote = self._study.documents.quote(found, start, end)
-        new = self._new(what, Scope.PASSAGE, value, origin, document=found, span=(start, end), quote=quote)
-        return self._add_one(new, f"code {found.name} {start}-{end} with {what}", why)
-
-    def add_to_document(
-        self, document: str, code: str, *, value: str | None = None, why: str | None = None
-    ) -> Coding:
-        """Puts a code on a whole document as the acting coder.
-
-        Raises:
-            KodbokError: no such document or code, or a heading.
-        """
-        found, what = self._study.documents.get(document), self._codable(code)
-        new = self._new(what, Scope.DOCUMENT, value, Origin.MANUAL, document=found)
-        return self._add_one(new, f"code document {found.name} with {what}", why)
-
-    def add_to_case(
-        self, case: str, code: str, *, value: str | None = None, why: str | None = None
-    ) -> Coding:
-        """Puts a code on a case as the acting coder.
-
-        Raises:
-            KodbokError: no such case or code, or a heading.
-        """
-        ids = case_rows.ids(self._connection)
-        name, what = find_case(list(ids), case), self._codable(code)
-        new = self._new(what, Scope.CASE, value, Origin.MANUAL, case_id=ids[name])
-        return self._add_one(new, f"code case {name} with {what}", why)
-
-    def _add_one(self, new: _Unsigned, what: str, why: str | None) -> Coding:
-        connection = self._connection
-        # Looked for inside the operation, so that two windows cannot both find it missing.
-        with self._study.operation(what, why):
-            signed = new.by(self._study.acting_coder())
-            guid = rows.find(connection, signed) or rows.add(connection, [signed])[0]
-        coding = rows.by_guid(connection, guid)
-        assert coding is not None
-        return coding
-
-    def remove(self, guids: Sequence[str], *, why: str | None = None) -> int:
-        """Takes codings away in one step; returns how many.
-
-        Raises:
-            KodbokError: one of them is not there.
-        """
-        for guid in guids:
-            if rows.by_guid(self._connection, guid) is None:
-                raise KodbokError(_("There is no coding {guid}.").format(guid=guid))
-        with self._study.operation(
-            f"remove {len(guids)} codings" if len(guids) > 1 else "remove coding", why
-        ):
-            return rows.remove(self._connection, guids)
+    # -- files ---------------------------------------------------------------------------------
 
     def import_file(
         self,
@@ -319,73 +258,4 @@ class Codings:
 
         return CodingImport(self._study, path, create_codes=create_codes, origin=origin).run(
             dry_run=dry_run, strict=strict, why=why
-        )
-
-    # -- parts ---------------------------------------------------------------------------------
-
-    def _codable(self, called: str) -> str:
-        """The slug of the code called so; a slug is looked up without reading the whole codebook."""
-        codable = code_rows.codable(self._connection, called)
-        if codable is None:
-            code = self._study.codebook.find(called)
-            called, codable = code.id, code.codable
-        if not codable:
-            raise KodbokError(_("“{code}” is a heading: choose a code below it.").format(code=called))
-        return called
-
-    def _new(
-        self,
-        code: str,
-        scope: Scope,
-        value: str | None,
-        origin: Origin,
-        *,
-        document: Document | None = None,
-        span: tuple[int, int] | None = None,
-        quote: str | None = None,
-        case_id: int | None = None,
-    ) -> _Unsigned:
-        connection = self._connection
-        return _Unsigned(
-            code_id=code_rows.ids(connection)[code],
-            scope=scope,
-            document_id=document_rows.ids(connection)[document.name] if document else None,
-            version_id=document.version if document and span else None,
-            case_id=case_id,
-            span=span,
-            quote=quote,
-            value=None if value is None else clean(value),
-            origin=origin,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Unsigned:
-    """A coding to be made, before it is known whose."""
-
-    code_id: int
-    scope: Scope
-    document_id: int | None
-    version_id: int | None
-    case_id: int | None
-    span: tuple[int, int] | None
-    quote: str | None
-    value: str | None
-    origin: Origin
-
-    def by(self, coder_id: int) -> NewCoding:
-        start, end = self.span or (None, None)
-        return NewCoding(
-            code_id=self.code_id,
-            coder_id=coder_id,
-            scope=self.scope,
-            document_id=self.document_id,
-            version_id=self.version_id,
-            case_id=self.case_id,
-            start=start,
-            end=end,
-            quote=self.quote,
-            value=self.value,
-            origin=self.origin,
-            created=now(),
         )

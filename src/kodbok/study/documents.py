@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Document, Origin, Progress, Turn, Units
+from kodbok.spans import subtract, union
+from kodbok.store import coders as coder_rows
 from kodbok.store import coverage as coverage_rows
 from kodbok.store import documents as rows
 from kodbok.study.naming import find_document
 from kodbok.study.snapshot import at_once
+from kodbok.study.telling import What
 from kodbok.text import WORD
 
 if TYPE_CHECKING:
@@ -80,12 +83,7 @@ class Documents:
         Raises:
             KodbokError: there is no such passage.
         """
-        if not 0 <= start < end <= document.length:
-            raise KodbokError(
-                _("{start}-{end} is no passage of {document}, which has {length} characters.").format(
-                    start=start, end=end, document=document.name, length=document.length
-                )
-            )
+        refuse_no_passage(document, start, end)
         return rows.passage(self._connection, document.version, start, end)
 
     @at_once
@@ -135,6 +133,28 @@ class Documents:
             if all(one.origin is not Origin.CONSENSUS for one in self._study.codings.of_document(name))
         ]
 
+    @at_once
+    def passed_over(self, called: str, *, coder: str | None = None) -> Sequence[tuple[int, int]]:
+        """The stretches of a document that a coder has read and found nothing in, in text order.
+
+        Args:
+            called: The document.
+            coder: Whose; the acting coder's by default.
+
+        Raises:
+            KodbokError: no such document or coder.
+        """
+        document_id = rows.ids(self._connection)[self.get(called).name]
+        if coder is None:
+            coder_id = coder_rows.find(self._connection, self._study.signature())
+        else:
+            coder_id = self._study.codings.coder_id(coder)
+        if coder_id is None:
+            return []
+        return union(
+            (one.start, one.end) for one in coverage_rows.passed(self._connection, coder_id, document_id)
+        )
+
     # -- change --------------------------------------------------------------------------------
 
     def import_files(
@@ -177,13 +197,43 @@ class Documents:
         """
         found = list(dict.fromkeys(self.get(name).name for name in names))
         ids = rows.ids(self._connection)
-        what = ("done: " if done else "not done: ") + ", ".join(found)
+        what = (What.DONE if done else What.NOT_DONE).format(documents=", ".join(found))
         progress = Progress.DONE if done else Progress.IN_PROGRESS
         with self._study.operation(what, why):
             coder_id = self._study.acting_coder()
             for name in found:
                 coverage_rows.set_progress(self._connection, coder_id, ids[name], progress)
         return found
+
+    def pass_over(
+        self, called: str, start: int, end: int, *, passed: bool = True, why: str | None = None
+    ) -> None:
+        """The acting coder has read [start, end) and found nothing there to code, or takes that back.
+
+        Each character is passed over at the codebook version at which that was last said of it.
+
+        Raises:
+            KodbokError: no such document or passage.
+        """
+        document = self.get(called)
+        refuse_no_passage(document, start, end)
+        document_id = rows.ids(self._connection)[document.name]
+        what = (What.PASS_OVER if passed else What.TAKE_UP).format(
+            document=document.name, start=start, end=end
+        )
+        with self._study.operation(what, why):
+            coder_id, span = self._study.acting_coder(), [(start, end)]
+            there = coverage_rows.passed(self._connection, coder_id, document_id)
+            version = self._study.codebook.version()
+            fresh = [(one.start, one.end) for one in there if one.codebook_version == version]
+            if passed and not subtract(span, fresh):
+                return
+            for one in there:
+                if one.start < end and start < one.end:
+                    pieces = subtract([(one.start, one.end)], span)
+                    coverage_rows.keep_passed(self._connection, one, pieces)
+            if passed:
+                coverage_rows.add_passed(self._connection, coder_id, document_id, start, end)
 
     def settle(self, names: Sequence[str], *, why: str | None = None) -> Sequence[str]:
         """The consensus of these documents is settled, at the present codebook version.
@@ -193,11 +243,25 @@ class Documents:
         """
         found = list(dict.fromkeys(self.get(name).name for name in names))
         ids = rows.ids(self._connection)
-        with self._study.operation("settle: " + ", ".join(found), why):
+        with self._study.operation(What.SETTLE.format(documents=", ".join(found)), why):
             coder_id = self._study.acting_coder()
             for name in found:
                 coverage_rows.settle(self._connection, coder_id, ids[name])
         return found
+
+
+def refuse_no_passage(document: Document, start: int, end: int) -> None:
+    """Refuses what is not a stretch of a document's text.
+
+    Raises:
+        KodbokError: there is no such passage.
+    """
+    if not 0 <= start < end <= document.length:
+        raise KodbokError(
+            _("{start}-{end} is no passage of {document}, which has {length} characters.").format(
+                start=start, end=end, document=document.name, length=document.length
+            )
+        )
 
 
 def _by_speaker(turns: Sequence[Turn]) -> dict[str, list[Turn]]:

@@ -14,6 +14,7 @@ from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
 from kodbok.store.connection import plain_errors
 from kodbok.study.files import read_whole
+from kodbok.study.telling import What
 from kodbok.text import WORD, clean
 from kodbok.transcripts import (
     MAX_BYTES,
@@ -275,9 +276,13 @@ class Importing:
 
     def _write(self, ready: Sequence[_Ready], why: str | None) -> list[_Ready]:
         """Writes; returns what was written, without what somebody else has imported meanwhile."""
-        what = f"import {ready[0].row.document}" if len(ready) == 1 else f"import {len(ready)} documents"
-        if not ready:
-            what = "import cases"
+        match ready:
+            case []:
+                what: str = What.IMPORT_CASES
+            case [one]:
+                what = What.IMPORT_DOCUMENT.format(document=one.row.document)
+            case _:
+                what = What.IMPORT_DOCUMENTS.format(n=len(ready))
         connection = self._study.connection
         with self._study.operation(what, why):
             for table in self._case_files():

@@ -14,9 +14,10 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Damage, HistoryEntry
 from kodbok.store import coders as coder_rows
-from kodbok.store import journal, migrations, study_row
+from kodbok.store import journal, migrations, study_row, undoing
 from kodbok.store.connection import connect, connect_new, plain_errors
 from kodbok.study.acting import Acting, choose, login_name, refuse_layer_name
+from kodbok.study.telling import What
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Study:
             with plain_errors(path):
                 migrations.create(connection)
                 study = cls(path, connection, acting, write=True)
-                with study.operation("new study", why):
+                with study.operation(What.NEW_STUDY, why):
                     study_row.add(connection, clean(title or path.stem), language)
             if codebook is not None:
                 study.codebook.import_file(codebook, why=why)
@@ -151,8 +152,15 @@ class Study:
     # -- change --------------------------------------------------------------------------------
 
     @contextmanager
-    def operation(self, what: str, why: str | None = None) -> Iterator[journal.Operation]:
+    def operation(
+        self, what: str, why: str | None = None, *, goes_on: int | None = None
+    ) -> Iterator[journal.Operation]:
         """One change: on disk or not at all, one step of undo. Operations inside join it.
+
+        Args:
+            what: What is done, for the history.
+            why: The reason, for the history.
+            goes_on: The operation that this one goes on with, where nothing has been done since.
 
         Raises:
             KodbokError: the study was opened for reading, or the file cannot be written.
@@ -163,7 +171,7 @@ class Study:
         what, why = clean(what), None if why is None else clean(why)
         signed, told = self.signature(), len(self.new_coders)
         try:
-            with self._changing(), journal.operation(self.connection, signed, what, why) as running:
+            with self._changing(), journal.operation(self.connection, signed, what, why, goes_on) as running:
                 self._running = running
                 if self._acting.named:
                     self.acting_coder()
@@ -211,7 +219,7 @@ class Study:
         Raises:
             KodbokError: there is nothing to undo, or later work stands on it.
         """
-        return self._step(journal.undo, n, why)
+        return self._step(undoing.undo, n, why)
 
     def redo(self, n: int = 1, why: str | None = None) -> list[HistoryEntry]:
         """Puts back what was undone last; returns it, in the order put back.
@@ -219,7 +227,19 @@ class Study:
         Raises:
             KodbokError: there is nothing to redo, or later work stands in the way.
         """
-        return self._step(journal.redo, n, why)
+        return self._step(undoing.redo, n, why)
+
+    def back_to(self, operation: int, *, why: str | None = None) -> list[HistoryEntry]:
+        """Brings back what stood when an operation had been done, as far as it is the acting coder's work.
+
+        Returns:
+            What was taken back (`undone` is true), latest first, then what was put back that had been
+            taken back since, in the order put back.
+
+        Raises:
+            KodbokError: no such operation, nothing to take back, or later work stands on it.
+        """
+        return self._step(undoing.back_to, operation, why)
 
     def _step(self, step: Callable[..., list[int]], n: int, why: str | None) -> list[HistoryEntry]:
         # Until somebody is named, what the login name signed is the user's own too.

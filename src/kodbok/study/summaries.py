@@ -13,6 +13,7 @@ from kodbok.store import summaries as rows
 from kodbok.study.files import write_whole
 from kodbok.study.naming import find_case
 from kodbok.study.snapshot import at_once
+from kodbok.study.telling import What
 from kodbok.text import canonical
 from kodbok.themes.grounds import Cell, Ground, Grounds
 
@@ -95,10 +96,10 @@ class Summaries:
         name, slug, kept = self.find_case(case), self._study.codebook.find_theme(theme).id, body(text)
         there = self.list(case=name, theme=slug)
         if kept and not (there and there[0].text == kept and not there[0].stale):
-            with self._study.operation(f"summary of {name}, {slug}", why):
+            with self._study.operation(What.SUMMARY.format(case=name, theme=slug), why):
                 self.write([NewSummary(name, slug, kept, self._study.signature())])
         elif there and not kept:
-            with self._study.operation(f"remove summary of {name}, {slug}", why):
+            with self._study.operation(What.REMOVE_SUMMARY.format(case=name, theme=slug), why):
                 ids = case_rows.ids(self._connection)[name], rows.theme_ids(self._connection)[slug]
                 rows.remove(self._connection, *ids)
         return next(iter(self.list(case=name, theme=slug)), None)

@@ -16,6 +16,7 @@ from kodbok.store import summaries as rows
 from kodbok.study.acting import LAYERS
 from kodbok.study.files import read_whole
 from kodbok.study.summaries import NewSummary, body
+from kodbok.study.telling import What
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class SummaryImport:
 
     def _write(self, placed: list[_Placed], n: int, why: str | None) -> _Sorted:
         """Writes what is not there by now, whatever somebody else has written meanwhile."""
-        with self._study.operation(f"import {n} summaries from {self._path.name}", why):
+        with self._study.operation(What.IMPORT_SUMMARIES.format(n=n, file=self._path.name), why):
             found = self._sort(placed)
             self._study.summaries.write([one.new for one in found.fresh])
         return found

@@ -69,6 +69,7 @@ class Looks:
         self.strong = self.text + Style(bold=True)
         self.bar_strong = self.bar + Style(bold=True)
         self.underlined = Style(underline=True)
+        self.chosen_hit = self.chosen + Style(bold=True, underline=True)
 
     def code(self, color: RGB, *, own: bool = True) -> Style:
         """A code's stripe, key or name, legible on the background; others' codings lighter drawn."""

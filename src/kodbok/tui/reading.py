@@ -8,11 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kodbok.model import Coding, Document, Memo, Progress, Turn, Units
+from kodbok.spans import subtract, union
 from kodbok.tui.transcript.layer import CodedPassages
-from kodbok.tui.transcript.units import TextUnits
+from kodbok.tui.transcript.stretches import Stretches
+from kodbok.tui.transcript.units import TextUnits, Unit
+from kodbok.tui.transcript.wrap import Break
 
 _PASSAGE = re.compile(r"passage (?P<document>.*):(?P<start>\d+)-(?P<end>\d+)", re.DOTALL)
 _LETTERS = re.compile(r"[\W_]+")
+_BRACKETS = re.compile(r"\s*[(\[{].*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,18 @@ class Block:
     asks: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a passage is, as it is cited: its first and last turn, its sentences where these are one.
+
+    Sentences count from 1 in each turn. `time` is when its cue begins, in milliseconds.
+    """
+
+    turns: tuple[int, int] | None = None
+    sentences: tuple[int, int] | None = None
+    time: int | None = None
+
+
 class Reading:
     """A document that is open on the screen.
 
@@ -34,7 +50,7 @@ class Reading:
         text: Its text.
         units: Its turns and sentences.
         codings: The codings in it that are shown.
-        memos: Memos of the study; those on this document, its passages and codings are kept.
+        memos: Memos of the study.
         progress: How far the acting coder has come.
 
     Attributes:
@@ -54,13 +70,19 @@ class Reading:
         self.document, self.text = document, text
         self.blocks = _blocks(units.turns, document, text)
         self._starts = [block.start for block in self.blocks]
-        self.breaks = [(block.start, block.body) for block in self.blocks]
+        self._turns = [turn.number for turn in units.turns]
+        self._turn_starts = {turn.number: turn.start for turn in reversed(units.turns)}
+        self.breaks = [
+            Break(block.start, block.body, bool(block.speaker and block.number)) for block in self.blocks
+        ]
         self.units = TextUnits(text, units, self.breaks)
+        self.cues = units.cues
+        self._cue_starts = [cue.start for cue in units.cues]
+        self.passed = Stretches()
         self.passages = CodedPassages(codings)
         self.hidden = CodedPassages()
         self.progress = progress
         self.last_turn = max((turn.number for turn in units.turns), default=0)
-        self.memos: Sequence[Memo] = ()
         self.memo_places: Sequence[tuple[int, int, Memo]] = ()
         self.take_memos(memos)
 
@@ -72,27 +94,51 @@ class Reading:
     def turn_at(self, offset: int) -> int | None:
         """The number of the turn in which a character stands; None outside of turns."""
         at = bisect_right(self._starts, offset) - 1
-        while at >= 0 and self.blocks[at].number is None:
-            at -= 1
-        return self.blocks[at].number if at >= 0 else None
+        return self._turns[at] or None if at >= 0 else None
+
+    def time_at(self, offset: int) -> int | None:
+        """When the character is said: milliseconds at which its cue begins; None without cues."""
+        at = bisect_right(self._cue_starts, offset) - 1
+        return self.cues[at].begins if at >= 0 else None
+
+    def spot(self, start: int, end: int) -> Spot:
+        """Where a passage is, as it is cited."""
+        first, last = self.turn_at(start), self.turn_at(max(start, end - 1))
+        time = self.time_at(start)
+        if first is None or last is None:
+            return Spot(time=time)
+        sentences = None
+        if first == last:
+            before = self.units.rank(Unit.SENTENCE, self._turn_starts[first] - 1)
+            low = self.units.rank(Unit.SENTENCE, start) - before
+            high = self.units.rank(Unit.SENTENCE, max(start, end - 1)) - before
+            sentences = (max(low, 1), high) if high > 0 else None
+        return Spot((first, last), sentences, time)
+
+    def take_passed(self, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep what the acting coder has passed over: read, and nothing in it.
+
+        Returns:
+            The stretches that are passed over now and were not, or no longer are.
+        """
+        before, now = list(self.passed), union(spans)
+        self.passed = Stretches(now)
+        return subtract(before, now) + subtract(now, before)
 
     def take_memos(self, memos: Iterable[Memo]) -> None:
-        """Keep the memos that are on this document or on something in it."""
-        name = self.document.name
-        kept: list[Memo] = []
+        """Keep the memos of the study by what they are on, and where those on passages here are."""
+        self._memos_on: dict[str, list[Memo]] = {}
         places: list[tuple[int, int, Memo]] = []
         for memo in memos:
-            if place := passage_of(memo.on, name):
+            self._memos_on.setdefault(memo.on, []).append(memo)
+            if place := passage_of(memo.on, self.document.name):
                 places.append((*place, memo))
-                kept.append(memo)
-            elif memo.on == f"document {name}" or memo.on.removeprefix("coding ") in self.passages:
-                kept.append(memo)
-        self.memos, self.memo_places = kept, sorted(places, key=lambda place: place[:2])
+        self.memo_places = sorted(places, key=lambda place: place[:2])
         self._memo_starts = [start for start, _, _ in self.memo_places]
 
     def memos_on(self, target: str) -> list[Memo]:
         """The memos on one thing, oldest first."""
-        return [memo for memo in self.memos if memo.on == target]
+        return self._memos_on.get(target, [])
 
     def has_memo_in(self, start: int, end: int) -> bool:
         """Whether the passage of a memo begins in [start, end)."""
@@ -132,23 +178,33 @@ def _says_no_more(label: str, speaker: str | None) -> bool:
     return speaker is not None and _LETTERS.sub("", label).casefold() == _LETTERS.sub("", speaker).casefold()
 
 
-def abbreviated(labels: Iterable[str], width: int) -> Mapping[str, str]:
+def abbreviated(labels: Iterable[str], width: int, cut: str = "…") -> Mapping[str, str]:
     """Each label in at most `width` characters, and no two alike.
+
+    What is in brackets goes first; then the end of the label, except for a short last word, which often
+    is all that tells two apart ("Speaker 1", "Interviewer B").
 
     Args:
         labels: Speakers' labels, each once.
         width: Cells in the gutter; at least 3.
+        cut: Stands where something was left out.
     """
+    whole = list(labels)
+    bare = {label: _BRACKETS.sub("", label).strip() or label for label in whole}
     short: dict[str, str] = {}
-    for n, label in enumerate(labels, 1):
-        wish = label if len(label) <= width else f"{label[: width - 2]}…{_last_sign(label)}"
+    for n, label in enumerate(whole, 1):
+        apart = len(label) <= width or list(bare.values()).count(bare[label]) > 1
+        wish = _shortened(label if apart else bare[label], width, cut)
         if wish in short.values():
             mark = str(n)
-            wish = f"{label[: max(0, width - len(mark) - 1)]}…{mark}"
+            wish = f"{label[: max(0, width - len(mark) - 1)]}{cut}{mark}"
         short[label] = wish
     return short
 
 
-def _last_sign(label: str) -> str:
-    """The last letter or digit, which tells labels apart better than a bracket after it."""
-    return next((sign for sign in reversed(label) if sign.isalnum()), label[-1])
+def _shortened(label: str, width: int, cut: str) -> str:
+    if len(label) <= width:
+        return label
+    last = _LETTERS.sub("", label.rpartition(" ")[2])
+    tail = last if len(last) <= min(3, width - 3) else ""
+    return f"{label[: width - len(tail) - 1].rstrip()}{cut}{tail}"

@@ -44,6 +44,13 @@ def test_from_a_word_up_is_its_sentence_and_down_is_the_next() -> None:
     assert chosen(moved(at("Three four five."), UNITS, Unit.SENTENCE, -1)) == "One two."
 
 
+def test_back_from_a_longer_selection_is_its_first_unit_and_then_the_one_before() -> None:
+    first = moved(at("Three four five."), UNITS, Unit.WORD, -1)
+    assert chosen(first) == "Three"
+    assert chosen(moved(first, UNITS, Unit.WORD, -1)) == "two"
+    assert chosen(moved(at("Three four five. Six seven."), UNITS, Unit.SENTENCE, -1)) == "Three four five."
+
+
 def test_a_turn_is_entered_at_its_first_unit() -> None:
     turns = (Turn(1, 0, 0, 9, "A"), Turn(2, 9, 9, 36, "B"))
     units = TextUnits(TEXT, Units(turns, SENTENCES))

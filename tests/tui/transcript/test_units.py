@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from kodbok.model import Turn, Units
 from kodbok.text import WORD
+from kodbok.tui.transcript.cells import clusters
 from kodbok.tui.transcript.units import TextUnits, Unit
-from kodbok.tui.transcript.wrap import WrapIndex
+from kodbok.tui.transcript.wrap import Break, WrapIndex
 
-PIECES = ["a", "bc ", "don't ", "-", "'", " ", "\n", ".", "å-ä", "x" * 300, "  ", "?"]
+PIECES = ["a", "bc ", "don't ", "-", "'", " ", "\n", ".", "å-ä", "x" * 300, "  ", "?", "x" * 5000]
+PIECES += ["e\u0301", "👩\u200d👧", "👍🏽", "字", "\t", "\u200b", "مَر", "ไม่", " " * 1500]
 texts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
@@ -23,9 +25,16 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
-@given(texts, st.data(), st.sampled_from([Unit.WORD, Unit.PARAGRAPH]))
+def characters(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for start, end, _ in clusters(text) if not text[start].isspace()]
+
+
+NEARBY = {Unit.WORD: words, Unit.PARAGRAPH: paragraphs, Unit.CHARACTER: characters}
+
+
+@given(texts, st.data(), st.sampled_from(sorted(NEARBY)))
 def test_units_searched_for_are_those_of_the_whole_text(text: str, data: st.DataObject, unit: Unit) -> None:
-    known = words(text) if unit is Unit.WORD else paragraphs(text)
+    known = NEARBY[unit](text)
     units = TextUnits(text, Units((), ()))
     at = data.draw(st.integers(0, len(text)))
     assert units.covering(unit, at) == next((one for one in known if one[0] <= at < one[1]), None)
@@ -55,7 +64,7 @@ def interview() -> TextUnits:
     text = "INT: How are you?\nP01: Fine. Really fine.\nP01: Yes.\n"
     turns = (Turn(1, 0, 5, 17, "INT"), Turn(2, 18, 23, 41, "P01"), Turn(2, 42, 47, 51, "P01"))
     sentences = ((5, 18), (23, 29), (29, 42), (47, 52))
-    return TextUnits(text, Units(turns, sentences), [(turn.start, turn.body) for turn in turns])
+    return TextUnits(text, Units(turns, sentences), [Break(turn.start, turn.body) for turn in turns])
 
 
 def shown(units: TextUnits, unit: Unit) -> list[str]:

@@ -110,7 +110,7 @@ def test_overlapping_passages_have_lanes_and_the_rest_a_plus(new_study, drive) -
         await driver.keys("enter", *"abcdefghi")
         return driver.lines[1]
 
-    assert "│abcd+ " in drive(new_study({"a.txt": "One. Two."}, codes), scenario)
+    assert "│a b c + " in drive(new_study({"a.txt": "One. Two."}, codes), scenario)
 
 
 def test_the_mouse_selects_units_words_sentences_and_freely(places: Path, drive) -> None:

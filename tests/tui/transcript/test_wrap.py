@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kodbok.tui.transcript.cells import cell_at, graphemes, offset_at, snapped, width_of
-from kodbok.tui.transcript.wrap import WrapIndex
+from kodbok.tui.transcript.wrap import Break, WrapIndex
 
 PIECES = [
     "a",
@@ -122,5 +122,47 @@ def test_blank_lines_are_drawn() -> None:
 def test_labels_are_left_out_and_turns_begin_a_line(
     text: str, breaks: list[tuple[int, int]], shown: list[str]
 ) -> None:
-    index = WrapIndex(text, 20, breaks)
+    index = WrapIndex(text, 20, [Break(*one) for one in breaks])
     assert [text[slice(*index.span(line))] for line in range(index.height)] == shown
+
+
+bodies = st.lists(st.tuples(texts, st.integers(0, 3), st.booleans()), min_size=1, max_size=6)
+
+
+@given(bodies, widths)
+def test_a_line_put_between_turns_has_no_text_and_no_offset_is_on_it(
+    turns: list[tuple[str, int, bool]], width: int
+) -> None:
+    text, breaks = "", []
+    for body, label, apart in turns:
+        text += "" if not text or text.endswith("\n") else "\n"
+        breaks.append(Break(len(text), len(text) + label, apart))
+        text += "A: "[:label] + body
+    plain = WrapIndex(text, width, [one._replace(apart=False) for one in breaks])
+    index = WrapIndex(text, width, breaks)
+    gaps = [line for line in range(index.height - 1) if index.starts[line] == index.starts[line + 1]]
+    gaps = [line for line in gaps if index.starts[line] == index.ends[line]]
+    spans = [index.span(line) for line in range(index.height) if line not in gaps]
+    if all(body.strip() and "\n" not in body for body, _label, _apart in turns):
+        assert spans == [plain.span(line) for line in range(plain.height)]
+    for line in range(index.height):
+        for offset in range(*index.span(line)):
+            assert index.line_of(offset) == line
+        assert all(index.line_of(offset) not in gaps for offset in range(len(text)))
+
+
+def test_turns_are_set_apart_where_the_text_has_no_blank_line() -> None:
+    text = "A: hi\nB: yo\n\nC: so\n \nD: no"
+    breaks = [Break(start, start + 3, True) for start in (text.index(label) for label in "ABCD")]
+    index = WrapIndex(text, 20, breaks)
+    assert [text[slice(*index.span(line))] for line in range(index.height)] == [
+        "hi",
+        "",
+        "yo",
+        "",
+        "so",
+        " ",
+        "no",
+    ]
+    assert index.line_of(text.index("yo")) == 2
+    assert index.line_of(text.index("B")) == 0

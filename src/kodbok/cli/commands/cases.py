@@ -75,10 +75,12 @@ def set_(case: str, values: tuple[str, ...], why: str | None) -> None:
     Example:
       kodbok cases set "Kommun 01" storlek=mellan --coder anna
     """
+    from kodbok.study.telling import What
+
     pairs = [_pair(value) for value in values]
     with (
         open_study(write=True) as study,
-        study.operation(f"set attributes of case {case}", why),
+        study.operation(What.SET_ATTRIBUTES.format(case=case), why),
     ):
         for name, value in pairs:
             study.cases.set(case, name, value, why=why)

@@ -6,11 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def N_(message: str) -> str:  # noqa: N802 (gettext's name for "marked, translated later")
-    """Mark a message for the catalogue; it is translated where it is shown."""
-    return message
-
+from kodbok.messages import N_ as N_
 
 LETTERS = "a-z"
 """Stands in `keys` for every lower case letter: they are the codes' own keys."""
@@ -42,6 +38,7 @@ class Need(StrEnum):
     CODED_HERE = "coded-here"
     RECENT = "recent"
     PANE = "pane"
+    MEMOS = "memos"
 
 
 class Group(StrEnum):

@@ -8,7 +8,7 @@ MOVING: tuple[Action, ...] = (
     Action(
         "unit.next",
         N_("unit"),
-        N_("Go to the next unit (word, line, sentence, turn or paragraph)."),
+        N_("Go to the next unit (word, line, sentence, turn, paragraph or character)."),
         Group.MOVE,
         ("down",),
         hint=1,
@@ -33,6 +33,16 @@ MOVING: tuple[Action, ...] = (
         Group.MOVE,
         ("{", "ctrl+up"),
     ),
+    Action(
+        "turn.uncoded",
+        N_("unread turn"),
+        N_("Go to the next turn of a participant that you have neither coded nor passed over."),
+        Group.MOVE,
+        ("Z",),
+        hint=12,
+    ),
+    Action("coding.next", N_("coded"), N_("Select the next coded passage."), Group.MOVE, (";",)),
+    Action("coding.previous", N_("coded"), N_("Select the coded passage before."), Group.MOVE, (",",)),
     Action("page.next", N_("page"), N_("Go down one page."), Group.MOVE, ("space", "pagedown")),
     Action("page.previous", N_("page"), N_("Go up one page."), Group.MOVE, ("pageup",)),
     Action(
@@ -46,7 +56,7 @@ MOVING: tuple[Action, ...] = (
     Action(
         "unit.cycle",
         N_("unit size"),
-        N_("Change the unit: word, line, sentence, turn, paragraph."),
+        N_("Change the unit: word, line, sentence, turn, paragraph, character."),
         Group.MOVE,
         ("|", "W"),
         hint=11,

@@ -303,6 +303,7 @@ def why_not(need: Need) -> str:
         Need.LAST_CODE: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.CODED_HERE: _("You have no coding here to take away."),
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
+        Need.MEMOS: _("There is no other memo on this."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
 

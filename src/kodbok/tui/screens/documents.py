@@ -109,6 +109,14 @@ class DocumentsScreen(ListKeys, WorkScreen):
             else _("{document} is marked as not done.").format(document=name)
         )
 
+    def do_memos_write(self, _key: str) -> None:
+        """Write a memo on the document in focus, or on the study."""
+        from kodbok.tui.noted import targets_of
+        from kodbok.tui.screens.memo import MemoScreen
+
+        targets = targets_of(self.chosen if self.session.documents else None, self.session)
+        self.app.push_screen(MemoScreen(targets, self.session.memos()))
+
     # -- drawing -------------------------------------------------------------------------------
 
     def show_header(self) -> None:

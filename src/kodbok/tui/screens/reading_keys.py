@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kodbok.messages import _
 from kodbok.tui.screens.base import WorkScreen
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
@@ -39,6 +40,24 @@ class ReadingScreen(WorkScreen):
         """Go to the start of this turn, or of the one before."""
         self.view.to_turn(-1)
 
+    def do_turn_uncoded(self, _key: str) -> None:
+        """Go to the next turn that nothing was done with yet."""
+        wrapped = self.view.to_unread()
+        if wrapped is None:
+            self.tell(_("Every turn of a participant is coded by you or passed over."))
+        elif wrapped:
+            self.tell(_("Went on from the start of the document."))
+
+    def do_coding_next(self, _key: str) -> None:
+        """Select the next coded passage."""
+        if not self.view.to_coded(1):
+            self.tell(_("There is no coded passage after this."), failed=True)
+
+    def do_coding_previous(self, _key: str) -> None:
+        """Select the coded passage before."""
+        if not self.view.to_coded(-1):
+            self.tell(_("There is no coded passage before this."), failed=True)
+
     def do_page_next(self, _key: str) -> None:
         """Go down a page."""
         self.view.page(1)
@@ -68,12 +87,12 @@ class ReadingScreen(WorkScreen):
         self.view.extend(None, -1)
 
     def do_grow_word(self, _key: str) -> None:
-        """Extend by a word."""
-        self.view.extend(Unit.WORD, 1)
+        """Extend by a word or character."""
+        self.view.extend(self.view.small_unit, 1)
 
     def do_shrink_word(self, _key: str) -> None:
-        """Take a word back."""
-        self.view.extend(Unit.WORD, -1)
+        """Take a word or character back."""
+        self.view.extend(self.view.small_unit, -1)
 
     def do_start_back(self, _key: str) -> None:
         """Move the start back."""

@@ -22,9 +22,21 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What is drawn for the text as (start, end, cells), in order and without gaps."""
     if is_narrow(text, 0, len(text)):
         return [(at, at + 1, 1) for at in range(len(text))]
+    return _whole(displayable(text))
+
+
+def clusters(text: str) -> list[tuple[int, int, int]]:
+    """What a reader takes for one character, as (start, end, cells), in order and without gaps.
+
+    A composite emoji is one; `graphemes` has its parts, which are drawn one by one.
+    """
+    return _whole(text.replace("\t", " ").replace("\n", " "))
+
+
+def _whole(text: str) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     reached = 0
-    for start, end, width in split_graphemes(displayable(text))[0]:
+    for start, end, width in split_graphemes(text)[0]:
         if found and start > reached:
             before = found.pop()
             found.append((before[0], start, before[2]))

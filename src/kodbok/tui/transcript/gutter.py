@@ -1,4 +1,4 @@
-"""The gutter left of the text: turn number, speaker, stripes of codings."""
+"""The gutter left of the text: turn number, speaker, time, stripes of codings."""
 
 from __future__ import annotations
 
@@ -7,38 +7,46 @@ from dataclasses import dataclass
 
 from kodbok.tui.codes import Codes
 from kodbok.tui.reading import Reading, abbreviated
+from kodbok.tui.transcript.signs import Signs
+from kodbok.tui.wording import clock
 
 MEASURE = 82
 """The longest line that is good to read, in cells; the rest of a wide screen goes to panes."""
 
-_WIDE = 80
+_WIDE, _VERY_WIDE = 80, 110
 
 
 @dataclass(frozen=True, slots=True)
 class Gutter:
-    """How wide each part of the gutter is, in cells; 0 leaves it out."""
+    """How wide each part of the gutter is, in cells; 0 leaves it out.
+
+    `key` is the part of a lane that the code's key takes; after it comes one cell that keeps neighbours
+    apart and has the sign of an important coding.
+    """
 
     numbers: int
     speaker: int
     lanes: int
-    lane_width: int
+    key: int
     speakers: Mapping[str, str]
 
     @classmethod
-    def for_width(cls, width: int, reading: Reading, codes: Codes) -> Gutter:
+    def for_width(cls, width: int, reading: Reading, codes: Codes, signs: Signs) -> Gutter:
         """The gutter of a document in a view of this width."""
-        wide = width >= _WIDE
         labels = [speaker.label for speaker in reading.document.speakers]
-        room = 9 if wide else 5
+        room = 8 if width < _WIDE else 10 if width < _VERY_WIDE else 16
         speaker = min(room, max((len(label) for label in labels), default=0))
-        lane_width = min(2, codes.key_width)
-        lanes = 6 // lane_width + 1 if wide else 4 // lane_width + lane_width - 1
-        numbers = max(3, len(str(reading.last_turn))) if wide and reading.last_turn else 0
-        return cls(numbers, speaker, lanes, lane_width, abbreviated(labels, max(3, speaker)))
+        if reading.cues:
+            speaker = max(speaker, len(clock(reading.cues[-1].begins)))
+        key = min(2, codes.key_width)
+        lanes = 3 if width < _WIDE or key > 1 else 4
+        lanes += width >= _VERY_WIDE
+        numbers = max(3, len(str(reading.last_turn))) if width >= _WIDE and reading.last_turn else 0
+        return cls(numbers, speaker, lanes, key, abbreviated(labels, max(3, speaker), signs.cut))
 
     @property
     def width(self) -> int:
-        """All of it: a mark, numbers, speaker, a line, the lanes, a sign for overflow and a gap."""
+        """All of it: a mark, numbers, speaker, a wall, the lanes, a sign for overflow and a blank."""
         numbers = self.numbers + 1 if self.numbers else 0
         speaker = self.speaker + 1 if self.speaker else 0
-        return 1 + numbers + speaker + 1 + self.lanes * self.lane_width + 2
+        return 1 + numbers + speaker + 1 + self.lanes * (self.key + 1) + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,12 @@ _LOOSE = 64
 def span_of(coding: Coding) -> tuple[int, int]:
     """Where the passage is; nowhere for a coding of a whole document or case, or an unplaced one."""
     return coding.start or 0, coding.end or 0
+
+
+def _place(coding: Coding) -> tuple[int, int]:
+    """Where it is, to be sorted by: by start, the longer first."""
+    start, end = span_of(coding)
+    return start, -end
 
 
 class CodedPassages:
@@ -29,6 +36,7 @@ class CodedPassages:
     def __init__(self, codings: Iterable[Coding] = ()) -> None:
         self._by_guid: dict[str, Coding] = {}
         self.by_code: Counter[str] = Counter()
+        self._places: list[tuple[int, int]] | None = None
         self.replace(codings)
 
     def replace(self, codings: Iterable[Coding]) -> list[Coding]:
@@ -40,6 +48,7 @@ class CodedPassages:
         new = {one.guid: one for one in codings if one.start is not None and one.end is not None}
         old, self._by_guid = self._by_guid, new
         self.by_code = Counter(one.code for one in new.values())
+        self._places = None
         self._index_anew()
         went = [one for guid, one in old.items() if new.get(guid) != one]
         return went + [one for guid, one in new.items() if old.get(guid) != one]
@@ -47,6 +56,8 @@ class CodedPassages:
     def add(self, coding: Coding) -> None:
         """Take one more in."""
         self._by_guid[coding.guid] = coding
+        if self._places is not None:
+            insort(self._places, _place(coding))
         self._loose[coding.guid] = coding
         self.by_code[coding.code] += 1
         if len(self._loose) > _LOOSE:
@@ -54,8 +65,11 @@ class CodedPassages:
 
     def remove(self, guid: str) -> None:
         """Take one out."""
-        self.by_code[self._by_guid.pop(guid).code] -= 1
+        coding = self._by_guid.pop(guid)
+        self.by_code[coding.code] -= 1
         self._loose.pop(guid, None)
+        if self._places is not None:
+            del self._places[bisect_left(self._places, _place(coding))]
 
     def overlapping(self, start: int, end: int) -> list[Coding]:
         """Those that share a character with [start, end), by start, the longer first."""
@@ -66,6 +80,17 @@ class CodedPassages:
             if first < end and last > start:
                 found.append(one)
         return sorted(found, key=lambda one: (span_of(one)[0], -span_of(one)[1], one.row, one.guid))
+
+    def beside(self, start: int, end: int, step: int) -> tuple[int, int] | None:
+        """The coded passage next after [start, end) (step 1) or before it (-1), by start, the longer first."""
+        if self._places is None:
+            self._places = sorted(map(_place, self._by_guid.values()))
+        here = (start, -end)
+        at = bisect_right(self._places, here) if step > 0 else bisect_left(self._places, here) - 1
+        if not 0 <= at < len(self._places):
+            return None
+        first, last = self._places[at]
+        return first, -last
 
     def get(self, guid: str) -> Coding | None:
         """The coding with this GUID, if it is here."""

@@ -22,7 +22,9 @@ from kodbok.tui.transcript.gutter import MEASURE, Gutter
 from kodbok.tui.transcript.lanes import Lanes, Stripe
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import NOTHING, Selection
+from kodbok.tui.transcript.stretches import Stretch, Stretches
 from kodbok.tui.transcript.wrap import WrapIndex
+from kodbok.tui.wording import clock
 
 State = tuple[int | str, ...]
 
@@ -58,6 +60,9 @@ class Painter:
         room: Cells beside the scrollbar.
         is_own: Whether a coding is the acting coder's.
         measure: The most cells for a line of text.
+
+    Attributes:
+        hits: What was searched for, to be highlighted.
     """
 
     def __init__(
@@ -72,7 +77,8 @@ class Painter:
         measure: int = MEASURE,
     ) -> None:
         self.reading, self.codes, self.looks, self.width = reading, codes, looks, width
-        self.gutter = Gutter.for_width(room, reading, codes)
+        self.hits = Stretches()
+        self.gutter = Gutter.for_width(room, reading, codes, looks.signs)
         self.wrap = WrapIndex(reading.text, max(8, min(measure, room - self.gutter.width)), reading.breaks)
         self.lanes = Lanes(self.gutter.lanes)
         self._codings: dict[str, Coding] = {}
@@ -112,77 +118,104 @@ class Painter:
         """Draw one line of the document."""
         start, end = self.wrap.span(line)
         block = self.reading.block_at(start)
-        first = block is not None and self.wrap.line_of(block.body) == line
+        text = self.reading.text[start:end]
         segments = [
             self._mark(start, end, marks),
-            *self._speech(block if first else None),
+            *self._speech(line, block),
             *self._stripes(line),
-            *self._text(start, end, marks, asks=block is not None and block.asks),
+            *self._text(text, start, marks, asks=block is not None and block.asks),
         ]
-        used = sum(width_of(segment.text) for segment in segments)
+        used = self.gutter.width + width_of(text)
         if used < self.width:
             segments.append(Segment(" " * (self.width - used), self.looks.text))
         strip = Strip(Segment.simplify(segments), max(used, self.width))
         return strip if used <= self.width else strip.crop(0, self.width)
 
     def _mark(self, start: int, end: int, marks: Marks) -> Segment:
+        looks, chosen = self.looks, marks.selection
         if self.reading.has_memo_in(start, end):
-            return Segment("◆", self.looks.key)
-        chosen = marks.selection
+            return Segment(looks.signs.memo, looks.key)
         if chosen.start < end and chosen.end > start:
-            return Segment("▌", self.looks.key)
-        return Segment(" ", self.looks.text)
+            return Segment(looks.signs.chosen, looks.key)
+        if self.reading.passed.touched(start, end):
+            return Segment(looks.signs.passed, looks.muted)
+        return Segment(" ", looks.text)
 
-    def _speech(self, block: Block | None) -> Iterable[Segment]:
+    def _speech(self, line: int, block: Block | None) -> Iterable[Segment]:
+        """Number and speaker beside the first line of a block, the time of a turn below its speaker."""
         gutter, looks = self.gutter, self.looks
+        if block and self.wrap.line_of(block.body) != line:
+            block = None
         if gutter.numbers:
             number = str(block.number) if block and block.number else ""
             yield Segment(number.rjust(gutter.numbers) + " ", looks.muted)
         if gutter.speaker:
-            speaker = gutter.speakers.get(block.speaker, block.speaker) if block else ""
             style = looks.muted if block is None or block.asks else looks.strong
+            speaker = gutter.speakers.get(block.speaker, block.speaker) if block else ""
+            if not speaker and (time := self._time(line, block)) is not None:
+                speaker, style = clock(time), looks.muted
             yield Segment(padded(speaker, gutter.speaker) + " ", style)
-        yield Segment("│", looks.faint)
+        yield Segment(looks.signs.wall, looks.faint)
+
+    def _time(self, line: int, first_of: Block | None) -> int | None:
+        """When what is said begins: beside the first line where nobody is named, else beside the second."""
+        if not self.reading.cues:
+            return None
+        if first_of is None and line > 0:
+            above = self.reading.block_at(self.wrap.span(line - 1)[0])
+            if above and above.speaker and self.wrap.line_of(above.body) == line - 1:
+                first_of = above
+        return self.reading.time_at(first_of.body) if first_of and first_of.number else None
 
     def _stripes(self, line: int) -> Iterable[Segment]:
-        width, blank = self.gutter.lane_width, self.looks.text
+        width, blank = self.gutter.key + 1, self.looks.text
         for stripe in self.lanes.at(line):
-            yield Segment(" " * width, blank) if stripe is None else self._stripe(stripe, line)
+            if stripe is None:
+                yield Segment(" " * width, blank)
+            else:
+                yield self._stripe(stripe, line)
         over = self.lanes.overflows(line)
-        yield Segment("+ " if over else "  ", self.looks.key if over else blank)
+        yield Segment(self.looks.signs.more + " ", self.looks.key) if over else Segment("  ", blank)
 
     def _stripe(self, stripe: Stripe, line: int) -> Segment:
         """A cell of a stripe: the key where it starts.
 
         Others' codings have capitals and broken lines, a consensus capitals and double lines.
         """
-        coding = self._codings[stripe.key]
+        coding, signs = self._codings[stripe.key], self.looks.signs
         own = self._is_own(coding)
         entry = self.codes.by_id.get(coding.code)
         if line == stripe.first:
-            key = (entry.key if entry else "") or "•"
+            key = (entry.key if entry else "") or signs.keyless
             sign = key if own else key.upper()
-        elif not own:
-            sign = "║" if coding.origin is Origin.CONSENSUS else "┊"
+        elif line == stripe.last:
+            sign = signs.last
+        elif own:
+            sign = signs.own
         else:
-            sign = "╵" if line == stripe.last else "│"
+            sign = signs.agreed if coding.origin is Origin.CONSENSUS else signs.other
         color = entry.color if entry else of_number(0)
-        return Segment(padded(sign, self.gutter.lane_width), self.looks.code(color, own=own))
+        return Segment(padded(sign, self.gutter.key + 1), self.looks.code(color, own=own))
 
-    def _text(self, start: int, end: int, marks: Marks, *, asks: bool) -> Iterable[Segment]:
-        text = self.reading.text[start:end]
-        base = self.looks.muted if asks else self.looks.text
-        cuts = {0, len(text)}
+    def _text(self, text: str, start: int, marks: Marks, *, asks: bool) -> Iterable[Segment]:
+        looks = self.looks
+        base = looks.muted if asks else looks.text
         chosen = _within(text, start, marks.selection.start, marks.selection.end)
         focused = _within(text, start, *span_of(marks.focus)) if marks.focus else (0, 0)
-        cuts.update(chosen, focused)
-        points = sorted(cuts)
-        for low, high in pairwise(points):
-            style = base
-            if focused[0] <= low and high <= focused[1]:
-                style = self._focus_style(marks.focus, base)
+        hits = [_within(text, start, *hit) for hit in self.hits.touching(start, start + len(text))]
+        cuts = {0, len(text), *chosen, *focused}
+        for hit in hits:
+            cuts.update(hit)
+        for low, high in pairwise(sorted(cuts)):
+            found = any(hit[0] <= low and high <= hit[1] for hit in hits)
             if chosen[0] <= low and high <= chosen[1]:
-                style = self.looks.chosen
+                style = looks.chosen_hit if found else looks.chosen
+            elif found:
+                style = looks.hit
+            elif focused[0] <= low and high <= focused[1]:
+                style = self._focus_style(marks.focus, base)
+            else:
+                style = base
             yield Segment(displayable(text[low:high]), style)
 
     def _focus_style(self, coding: Coding | None, base: Style) -> Style:
@@ -190,7 +223,7 @@ class Painter:
         return self.looks.focus(entry.color) if entry else base
 
 
-def _within(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+def _within(text: str, at: int, start: int, end: int) -> Stretch:
     """The part of [start, end) that lies in a line beginning at offset `at`, no grapheme cut."""
     low, high = max(0, start - at), min(len(text), end - at)
     return snapped(text, low, high) if low < high else (0, 0)

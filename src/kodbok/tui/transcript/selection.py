@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kodbok.tui.transcript.units import Stretch, TextUnits, Unit
+from kodbok.tui.transcript.stretches import Stretch
+from kodbok.tui.transcript.units import TextUnits, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,28 @@ def towards(units: TextUnits, unit: Unit, offset: int, step: int) -> Selection:
     return _selected(units.covering(unit, offset) or further, at_unit(units, unit, offset))
 
 
+def over(units: TextUnits, unit: Unit | None, anchor: int, head: int) -> Selection:
+    """From one offset to another: whole units, or (None) no character of a reader cut."""
+    start, end = sorted((anchor, head))
+    if unit:
+        first, last = units.nearest(unit, start), units.nearest(unit, end)
+        return Selection(first[0], last[1], head < anchor) if first and last else NOTHING
+    first, last = units.covering(Unit.CHARACTER, start), units.covering(Unit.CHARACTER, end)
+    return Selection(first[0] if first else start, last[0] if last else end, head < anchor)
+
+
 def moved(selection: Selection, units: TextUnits, unit: Unit, step: int) -> Selection:
     """The unit after the selection (step 1) or before it (-1).
 
-    Backwards, from inside a unit, its own unit comes first: from a word up to its sentence.
+    Backwards, the unit that the selection starts in comes first, where that is not what is selected:
+    from a word up to its sentence, from a sentence back to its first word.
     """
+    start, end = selection.start, selection.end
     if step > 0:
-        return _selected(units.next(unit, max(selection.end, selection.start + 1)), selection)
-    around = units.covering(unit, selection.start)
-    if around and around[0] < selection.start:
-        return Selection(*around)
+        return _selected(units.next(unit, max(end, start + 1)), selection)
+    first = units.covering(unit, start) or units.next(unit, start)
+    if first and (first[0] < start or first[1] < end):
+        return Selection(*first)
     return _selected(units.previous(unit, selection.start), selection)
 
 
@@ -96,21 +109,21 @@ def _extended_back(selection: Selection, units: TextUnits, unit: Unit) -> Select
     return Selection(stretch[0], end, backwards=True) if stretch else replace(selection, backwards=True)
 
 
-def start_moved(selection: Selection, units: TextUnits, step: int) -> Selection:
-    """The selection with its start a word on or back; it never becomes empty."""
+def start_moved(selection: Selection, units: TextUnits, step: int, unit: Unit = Unit.WORD) -> Selection:
+    """The selection with its start a word (or character) on or back; it never becomes empty."""
     at = selection.start
     if step > 0:
-        word = units.next(Unit.WORD, at + 1)
-        return replace(selection, start=word[0]) if word and word[0] < selection.end else selection
-    word = (units.covering(Unit.WORD, at - 1) if at > 0 else None) or units.previous(Unit.WORD, at)
-    return replace(selection, start=word[0]) if word else selection
+        found = units.next(unit, at + 1)
+        return replace(selection, start=found[0]) if found and found[0] < selection.end else selection
+    found = (units.covering(unit, at - 1) if at > 0 else None) or units.previous(unit, at)
+    return replace(selection, start=found[0]) if found else selection
 
 
-def end_moved(selection: Selection, units: TextUnits, step: int) -> Selection:
-    """The selection with its end a word on or back; it never becomes empty."""
+def end_moved(selection: Selection, units: TextUnits, step: int, unit: Unit = Unit.WORD) -> Selection:
+    """The selection with its end a word (or character) on or back; it never becomes empty."""
     at = selection.end
     if step > 0:
-        word = units.covering(Unit.WORD, at) or units.next(Unit.WORD, at)
-        return replace(selection, end=word[1]) if word else selection
-    word = units.previous(Unit.WORD, at - 1)
-    return replace(selection, end=word[1]) if word and word[1] > selection.start else selection
+        found = units.covering(unit, at) or units.next(unit, at)
+        return replace(selection, end=found[1]) if found else selection
+    found = units.previous(unit, at - 1)
+    return replace(selection, end=found[1]) if found and found[1] > selection.start else selection

@@ -1,23 +1,21 @@
-"""The units one moves and selects by: words, lines, sentences, turns and paragraphs of one text.
+"""The units one moves and selects by: words, lines, sentences, turns, paragraphs and characters of one text.
 
-Sentences and turns were found at import and are looked up by bisection. Words and paragraphs are
-searched for around the cursor, so that one turn of a megabyte costs no more than a short one. Lines
-are those of the screen, known once the text is laid out; until then a paragraph is one line.
+Sentences and turns were found at import and are looked up by bisection. Words, characters and
+paragraphs are searched for around the cursor. Lines are those of the screen, known once the text is
+laid out; until then a paragraph is one line.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
 
 from kodbok.model import Turn, Units
-from kodbok.text import WORD
-from kodbok.tui.transcript.wrap import WrapIndex
-
-Stretch = tuple[int, int]
-_REACH = 256
+from kodbok.tui.transcript.nearby import Characters, Words
+from kodbok.tui.transcript.stretches import Stretch, Stretches
+from kodbok.tui.transcript.wrap import Break, WrapIndex
 
 
 class Unit(StrEnum):
@@ -28,90 +26,7 @@ class Unit(StrEnum):
     SENTENCE = "sentence"
     TURN = "turn"
     PARAGRAPH = "paragraph"
-
-
-class _Stored:
-    """Disjoint stretches in text order."""
-
-    def __init__(self, stretches: list[Stretch]) -> None:
-        self._starts = [start for start, _ in stretches]
-        self._ends = [end for _, end in stretches]
-
-    def _pick(self, at: int) -> Stretch | None:
-        return (self._starts[at], self._ends[at]) if 0 <= at < len(self._starts) else None
-
-    def covering(self, offset: int) -> Stretch | None:
-        found = self._pick(bisect_right(self._starts, offset) - 1)
-        return found if found and offset < found[1] else None
-
-    def next(self, offset: int) -> Stretch | None:
-        return self._pick(bisect_left(self._starts, offset))
-
-    def previous(self, offset: int) -> Stretch | None:
-        return self._pick(bisect_right(self._ends, offset) - 1)
-
-
-class _Words:
-    """Words, found around an offset by looking ever further away.
-
-    Args:
-        text: The text.
-        drawn: Whether the character at an offset is drawn.
-    """
-
-    def __init__(self, text: str, drawn: Callable[[int], bool]) -> None:
-        self._text, self._drawn = text, drawn
-
-    def covering(self, offset: int) -> Stretch | None:
-        for window in self._windows(offset):
-            word = next((word for word in self._within(*window) if word[0] <= offset < word[1]), None)
-            if word is None or self._is_whole(word, *window):
-                return word
-        return None
-
-    def next(self, offset: int) -> Stretch | None:
-        for window in self._windows(offset):
-            for word in self._within(*window):
-                if word[0] >= offset and self._begins(word, window[0]):
-                    if self._is_whole(word, *window):
-                        return word
-                    break
-        return None
-
-    def previous(self, offset: int) -> Stretch | None:
-        for window in self._windows(offset):
-            last = None
-            for word in self._within(*window):
-                if word[1] <= offset and self._stops(word, window[1]):
-                    last = word
-            if last and self._begins(last, window[0]):
-                return last
-        return None
-
-    def _within(self, low: int, high: int) -> Iterator[Stretch]:
-        """Words of text[low:high]; those at its limits may be cut."""
-        for word in WORD.finditer(self._text, low, high):
-            if self._drawn(word.start()):
-                yield word.span()
-
-    def _windows(self, offset: int) -> Iterator[Stretch]:
-        reach, size = _REACH, len(self._text)
-        while True:
-            low, high = max(0, offset - reach), min(size, offset + reach)
-            yield low, high
-            if low == 0 and high == size:
-                return
-            reach *= 4
-
-    # A hyphen or apostrophe joins words, so that a limit may also cut one character away from one.
-    def _begins(self, word: Stretch, low: int) -> bool:
-        return word[0] > low + 1 or low == 0
-
-    def _stops(self, word: Stretch, high: int) -> bool:
-        return word[1] < high - 1 or high == len(self._text)
-
-    def _is_whole(self, word: Stretch, low: int, high: int) -> bool:
-        return self._begins(word, low) and self._stops(word, high)
+    CHARACTER = "character"
 
 
 class _Paragraphs:
@@ -186,23 +101,24 @@ class TextUnits:
     Args:
         text: Canonical text.
         units: Its turns and sentences.
-        hidden: [start, body) of every label that is not drawn, in text order.
+        breaks: Where lines begin, and what is not drawn there, in text order.
     """
 
-    def __init__(self, text: str, units: Units, hidden: Iterable[Stretch] = ()) -> None:
+    def __init__(self, text: str, units: Units, breaks: Iterable[Break] = ()) -> None:
         self.text = text
-        shown = [(start, body) for start, body in hidden if body > start]
-        self._hidden_starts = [start for start, _ in shown]
-        self._hidden_ends = [end for _, end in shown]
+        hidden = [(start, body) for start, body, _apart in breaks if body > start]
+        self._hidden_starts = [start for start, _ in hidden]
+        self._hidden_ends = [end for _, end in hidden]
         sentences = [found for one in units.sentences if (found := self._trimmed(*one))]
         turns = [found for one in _joined(units.turns) if (found := self._trimmed(*one))]
         paragraphs = _Paragraphs(text, self._trimmed)
-        self._by: dict[Unit, _Words | _Lines | _Stored | _Paragraphs] = {
-            Unit.WORD: _Words(text, self._is_drawn),
+        self._by: dict[Unit, Words | Characters | _Lines | Stretches | _Paragraphs] = {
+            Unit.WORD: Words(text, self._is_drawn),
             Unit.LINE: paragraphs,
-            Unit.SENTENCE: _Stored(sentences) if sentences else paragraphs,
-            Unit.TURN: _Stored(turns) if turns else paragraphs,
+            Unit.SENTENCE: Stretches(sentences) if sentences else paragraphs,
+            Unit.TURN: Stretches(turns) if turns else paragraphs,
             Unit.PARAGRAPH: paragraphs,
+            Unit.CHARACTER: Characters(text, self._is_drawn),
         }
 
     def lay_out(self, wrap: WrapIndex) -> None:
@@ -221,6 +137,16 @@ class TextUnits:
         """The last unit that ends at `offset` or before."""
         return self._by[unit].previous(offset)
 
+    def all(self, unit: Unit) -> Iterator[Stretch]:
+        """All of them; for sentences and turns."""
+        found = self._by[unit]
+        return iter(found) if isinstance(found, Stretches) else iter(())
+
+    def rank(self, unit: Unit, offset: int) -> int:
+        """How many units start at `offset` or before; for sentences and turns."""
+        found = self._by[unit]
+        return found.rank(offset) if isinstance(found, Stretches) else 0
+
     def nearest(self, unit: Unit, offset: int) -> Stretch | None:
         """The unit at `offset`, else the next one, else the last one before."""
         return self.covering(unit, offset) or self.next(unit, offset) or self.previous(unit, offset)
@@ -230,10 +156,10 @@ class TextUnits:
         at = bisect_right(self._hidden_starts, start) - 1
         if at >= 0 and self._hidden_ends[at] > start:
             start = self._hidden_ends[at]
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
+        if start < end and text[end - 1].isspace():
+            end = start + len(text[start:end].rstrip())
+        if start < end and text[start].isspace():
+            start = end - len(text[start:end].lstrip())
         return (start, end) if start < end else None
 
     def _is_drawn(self, offset: int) -> bool:

@@ -1,30 +1,12 @@
-"""The transcript on the screen: draws what is visible, holds the selection, follows the mouse.
-
-It knows nothing of the study: it is given an open document and the codebook, and tells by messages
-what was selected. Its speed rests on four things (TUI.md, section 2): lines are wrapped once; an
-unchanged line is the same `Strip` object every time; equal neighbours in a line are one segment;
-and only the lines that something touched are drawn again.
-"""
+"""The transcript to work in: keys and mouse move the selection (what is drawn and how: `canvas`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Offset, Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 from textual.timer import Timer
 
-from kodbok.model import Coding
-from kodbok.tui.codes import Codes
-from kodbok.tui.reading import Reading
-from kodbok.tui.transcript.cells import cell_at, offset_at
-from kodbok.tui.transcript.gutter import MEASURE
-from kodbok.tui.transcript.layer import span_of
-from kodbok.tui.transcript.painter import Marks, Painter, State
+from kodbok.tui.transcript.canvas import TranscriptCanvas
+from kodbok.tui.transcript.cells import offset_at
 from kodbok.tui.transcript.selection import (
     Selection,
     at_turn,
@@ -32,122 +14,31 @@ from kodbok.tui.transcript.selection import (
     end_moved,
     extended,
     moved,
+    over,
     start_moved,
     towards,
 )
 from kodbok.tui.transcript.units import Unit
-from kodbok.tui.widgets.drawn import SCROLLBAR, finished, looks_of
 
-_STATES = 8
-_LINES_KEPT = 256  # a few screens; what lives longer costs more at every garbage collection
-_MARGIN = 2
-_SETTLE = 0.08
-_AT_ONCE = 400_000
+_SCROLL_EVERY = 0.05
 
 
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(TranscriptCanvas):
     """A document to read and select in."""
-
-    ALLOW_SELECT = False  # offsets in the text are selected, not cells of the screen
-    DEFAULT_CSS = "TranscriptView { overflow-x: hidden; overflow-y: scroll; " + SCROLLBAR + "}"
-
-    class Selected(Message):
-        """Another passage is selected, or another unit is moved by."""
-
-        def __init__(self, view: TranscriptView) -> None:
-            super().__init__()
-            self.view = view
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.unit = Unit.SENTENCE
-        self.measure = MEASURE
-        self.marks = Marks()
-        self._reading: Reading | None = None
-        self._codes: Codes | None = None
-        self._is_own: Callable[[Coding], bool] = lambda _: True
-        self._painter: Painter | None = None
-        self._strips: LRUCache[int, dict[State, Strip]] = LRUCache(_LINES_KEPT)
-        self._top = 0
         self._anchor: int | None = None
-        self._dragged = False
-        self._settling: Timer | None = None
+        self._dragged = self._by_turn = False
+        self._under: tuple[int, int] = (0, 0)
+        self._scrolling: Timer | None = None
 
-    # -- what is shown -------------------------------------------------------------------------
-
-    def open(self, reading: Reading, codes: Codes, is_own: Callable[[Coding], bool]) -> None:
-        """Show a document, its first unit selected.
-
-        Args:
-            reading: The document.
-            codes: The codebook, for keys and colours.
-            is_own: Whether a coding is the acting coder's.
-        """
-        self._reading, self._codes, self._is_own = reading, codes, is_own
-        self.marks = Marks(at_unit(reading.units, self.unit, 0))
-        self._lay_out()
-
-    def come_back(self, selection: Selection, unit: Unit, top: int) -> None:
-        """Show a place where one was: what was selected, by which unit, what stood at the top."""
-        self.unit, self._top = unit, top
-        self.marks = Marks(selection)
+    # -- keys ----------------------------------------------------------------------------------
 
     @property
-    def top(self) -> int:
-        """Where in the text the first line on the screen begins."""
-        wrap = self._painter.wrap if self._painter else None
-        return wrap.span(min(self.scroll_offset.y, wrap.height - 1))[0] if wrap else self._top
-
-    def take_measure(self, measure: int) -> None:
-        """Have lines of at most so many cells."""
-        if measure != self.measure:
-            self.measure = measure
-            self._lay_out()
-
-    def take_codes(self, codes: Codes) -> None:
-        """Show the codings with another state of the codebook."""
-        if codes is not self._codes:
-            self._codes = codes
-            self._lay_out()
-
-    def codings_changed(self, codings: Iterable[Coding]) -> None:
-        """Draw anew where these codings came, went or changed."""
-        if self._painter:
-            for first, last in self._painter.changed(codings):
-                self._forget(first, last)
-
-    def memos_changed(self) -> None:
-        """Draw the memo marks anew."""
-        self._strips.clear()
-        self.refresh()
-
-    @property
-    def selection(self) -> Selection:
-        """What is selected."""
-        return self.marks.selection
-
-    def focus_on(self, coding: Coding | None) -> None:
-        """Show how far a coding goes in the text."""
-        before = self.marks.focus
-        if coding != before:
-            self.marks = Marks(self.marks.selection, coding)
-            for one in (before, coding):
-                if one:
-                    self._redraw(*span_of(one))
-
-    # -- select --------------------------------------------------------------------------------
-
-    def select(self, selection: Selection, *, follow: bool = True) -> None:
-        """Select a passage, and scroll as little as needed to see it."""
-        before = self.marks.selection
-        if selection != before:
-            self.marks = Marks(selection, self.marks.focus)
-            self._redraw(before.start, before.end)
-            self._redraw(selection.start, selection.end)
-            self.post_message(self.Selected(self))
-        if follow:
-            self._keep_visible()
-        self._place_cursor()
+    def small_unit(self) -> Unit:
+        """What bounds are moved by: the word, or the character while that is the unit."""
+        return Unit.CHARACTER if self.unit is Unit.CHARACTER else Unit.WORD
 
     def move(self, unit: Unit | None, step: int) -> None:
         """Select the next or previous unit (None: the unit set)."""
@@ -159,20 +50,43 @@ class TranscriptView(ScrollView, can_focus=True):
         if self._reading:
             self.select(at_turn(self.selection, self._reading.units, self.unit, step))
 
+    def to_coded(self, step: int) -> bool:
+        """Select the next or previous coded passage; whether there is one."""
+        if not self._reading:
+            return False
+        chosen = self.selection
+        found = self._reading.passages.beside(chosen.start, chosen.end, step)
+        if found:
+            self.select(Selection(*found))
+        return found is not None
+
+    def to_unread(self) -> bool | None:
+        """Select the first unit of the next turn that nothing was done with yet.
+
+        Returns:
+            Whether the search went on from the top of the document; None where there is no such turn.
+        """
+        turn = self.unread.after(self.selection.start) if self.unread else None
+        if turn is None or not self._reading:
+            return None
+        wrapped = turn[0] <= self.selection.start
+        self.select(at_unit(self._reading.units, self.unit, turn[0]))
+        return wrapped
+
     def extend(self, unit: Unit | None, step: int) -> None:
-        """Extend or shrink the selection by a unit."""
+        """Extend or shrink the selection by a unit (None: the unit set)."""
         if self._reading:
             self.select(extended(self.selection, self._reading.units, unit or self.unit, step))
 
     def move_start(self, step: int) -> None:
-        """Move the start of the selection by a word."""
+        """Move the start of the selection by a word, or by a character while that is the unit."""
         if self._reading:
-            self.select(start_moved(self.selection, self._reading.units, step))
+            self.select(start_moved(self.selection, self._reading.units, step, self.small_unit))
 
     def move_end(self, step: int) -> None:
-        """Move the end of the selection by a word."""
+        """Move the end of the selection by a word, or by a character while that is the unit."""
         if self._reading:
-            self.select(end_moved(self.selection, self._reading.units, step))
+            self.select(end_moved(self.selection, self._reading.units, step, self.small_unit))
 
     def select_unit(self, unit: Unit | None = None, offset: int | None = None) -> None:
         """Select the unit at an offset (None: where the selection starts)."""
@@ -207,150 +121,81 @@ class TranscriptView(ScrollView, can_focus=True):
             self.select_unit(offset=len(self._reading.text) if last else 0)
             self.scroll_to(y=self.max_scroll_y if last else 0, animate=False)
 
-    # -- layout --------------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """Wrap anew; a long text, once the size has settled."""
-        if self._settling:
-            self._settling.stop()
-        if self._painter and self._reading and len(self._reading.text) > _AT_ONCE:
-            self._settling = self.set_timer(_SETTLE, self._lay_out)
-        else:
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        width = self.scrollable_content_region.width
-        if not (self._reading and self._codes and width):
-            return
-        old, top = self._painter, self.top
-        same_text = old is None or old.reading is self._reading
-        painter = Painter(
-            self._reading,
-            self._codes,
-            looks_of(self),
-            self.size.width,
-            width,
-            self._is_own,
-            measure=self.measure,
-        )
-        self._painter = painter
-        self._reading.units.lay_out(painter.wrap)
-        self._strips.clear()
-        self.virtual_size = Size(1, painter.wrap.height)
-        self.scroll_to(y=painter.wrap.line_of(top) if same_text and top else 0, animate=False)
-        self._keep_visible()
-        self.refresh()
-
-    def _keep_visible(self) -> None:
-        if not self._painter or not self.size.height:
-            return
-        height, wrap = self.size.height, self._painter.wrap
-        first, last = wrap.lines_of(self.selection.start, self.selection.end)
-        if last - first >= height - _MARGIN:  # too long for the screen: show the end that moves
-            first = last = wrap.line_of(max(0, self.selection.head - (not self.selection.backwards)))
-        top = self.scroll_offset.y
-        if last > top + height - 1 - _MARGIN:
-            top = last - height + 1 + _MARGIN
-        if first < top + _MARGIN:
-            top = first - _MARGIN
-        if top != self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
-
-    def _place_cursor(self) -> None:
-        """Lead the terminal's own cursor along, for screen readers and magnifiers."""
-        if self._painter and self.has_focus:
-            line = self._painter.wrap.line_of(self.selection.start)
-            start, end = self._painter.wrap.span(line)
-            cell = cell_at(self._painter.reading.text[start:end], self.selection.start - start)
-            here = Offset(self._painter.gutter.width + cell, line - self.scroll_offset.y)
-            self.app.cursor_position = self.content_region.offset + here
-
-    # -- drawing -------------------------------------------------------------------------------
-
-    def _redraw(self, start: int, end: int) -> None:
-        if self._painter and end > start:
-            first, last = self._painter.wrap.lines_of(start, end)
-            self.refresh_lines(first, last - first + 1)
-
-    def _forget(self, first: int, last: int) -> None:
-        if last - first > len(self._strips):
-            self._strips.clear()
-        for line in range(first, last + 1) if self._strips else ():
-            self._strips.discard(line)
-        self.refresh_lines(first, last - first + 1)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Scroll; the bar is drawn anew only when its thumb moves by an eighth of a cell, all it can show.
-
-        Drawing it costs as much as the text beside it, and in a long text most steps do not move it.
-        """
-        if round(old_value) == round(new_value):
-            return
-        if self.show_vertical_scrollbar:
-            step = max(1.0, self.max_scroll_y / (8 * max(1, self.size.height)))
-            thumb = min(self.max_scroll_y, round(new_value / step) * step)
-            if self.vertical_scrollbar.position != thumb:
-                self.vertical_scrollbar.position = thumb
-        self.refresh(self.size.region)
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Hand the compositor the same strips while they are unchanged."""
-        return finished(self, [self.render_line(y) for y in crop.line_range], crop)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the line of the document at a line of the screen."""
-        painter, width = self._painter, self.size.width
-        line = self.scroll_offset.y + y
-        looks = looks_of(self)
-        if painter is None or line >= painter.wrap.height:
-            return Strip.blank(width, looks.text)
-        if painter.looks is not looks:
-            painter.looks = looks
-            self._strips.clear()
-        if painter.width != width:  # between a resize and the layout that follows
-            return painter.line(line, self.marks).adjust_cell_length(width, looks.text)
-        states = self._strips.get(line)
-        if states is None:
-            states = self._strips[line] = {}
-        state = self.marks.within(*painter.wrap.span(line))
-        strip = states.get(state)
-        if strip is None:
-            if len(states) > _STATES:
-                states.clear()
-            strip = states[state] = painter.line(line, self.marks)
-        return strip
-
     # -- mouse ---------------------------------------------------------------------------------
 
-    def _offset_under(self, event: events.MouseEvent) -> int:
-        assert self._painter
-        wrap = self._painter.wrap
-        start, end = wrap.span(min(max(0, self.scroll_offset.y + event.y), wrap.height - 1))
-        return start + offset_at(self._painter.reading.text[start:end], event.x - self._painter.gutter.width)
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to select."""
-        if self._painter and event.button == 1:
-            self._anchor, self._dragged = self._offset_under(event), False
-            self.capture_mouse()
+        """Begin to select: characters in the text, whole turns in the gutter; with shift, extend."""
+        if not self._painter or event.button != 1:
+            return
+        self._under, self._dragged = (event.x, event.y), False
+        self._by_turn = event.x < self._painter.gutter.width
+        if event.shift:
+            self._anchor = self.selection.end if self.selection.backwards else self.selection.start
+            self._drag()
+        else:
+            self._anchor = self._offset_under()
+        self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Select from where the button went down to here."""
-        if self._anchor is None or not self._painter:
+        """Select from where the button went down to here; beyond an edge, scroll on."""
+        if self._anchor is None:
             return
-        here = self._offset_under(event)
-        if here != self._anchor:
-            self._dragged = True
-            start, end = sorted((self._anchor, here))
-            self.select(Selection(start, end, backwards=here < self._anchor))
+        self._under = (event.x, event.y)
+        if self._beyond() and self._scrolling is None:
+            self._scrolling = self.set_interval(_SCROLL_EVERY, self._scroll_on)
+        self._drag()
 
     def on_mouse_up(self) -> None:
         """End to select."""
-        self._anchor = None
-        self.release_mouse()
+        self._let_go()
+
+    def on_hide(self) -> None:
+        """End to select when another screen comes in front."""
+        self._let_go()
 
     def on_click(self, event: events.Click) -> None:
-        """One click: the unit there. Two: the word. Three: the sentence."""
+        """One click: the unit there; the turn, in the gutter. Two: the word. Three: the sentence."""
         if self._painter and not self._dragged:
             unit = {2: Unit.WORD, 3: Unit.SENTENCE}.get(event.chain)
-            self.select_unit(unit, self._offset_under(event))
+            self.select_unit(Unit.TURN if self._by_turn else unit, self._offset_under())
+
+    def _let_go(self) -> None:
+        self._anchor = None
+        self._stop_scrolling()
+        self.release_mouse()
+
+    def _stop_scrolling(self) -> None:
+        if self._scrolling:
+            self._scrolling.stop()
+            self._scrolling = None
+
+    def _beyond(self) -> int:
+        """How many lines the mouse is above (negative) or below the text."""
+        y = self._under[1]
+        return min(0, y) or max(0, y - self.size.height + 1)
+
+    def _scroll_on(self) -> None:
+        if beyond := self._beyond():
+            self.scroll_to(y=self.scroll_offset.y + beyond, animate=False)
+            self._drag()
+        else:
+            self._stop_scrolling()
+
+    def _drag(self) -> None:
+        """Select from the anchor to what is under the mouse."""
+        if self._anchor is None or not self._reading:
+            return
+        here = self._offset_under()
+        if here != self._anchor:
+            self._dragged = True
+            unit = Unit.TURN if self._by_turn else None
+            self.select(over(self._reading.units, unit, self._anchor, here), follow=False)
+
+    def _offset_under(self) -> int:
+        """The offset under the mouse, at the nearest line of the text."""
+        assert self._painter
+        x, y = self._under
+        wrap, text = self._painter.wrap, self._painter.reading.text
+        y = min(max(0, y), self.size.height - 1)
+        start, end = wrap.span(min(self.scroll_offset.y + y, wrap.height - 1))
+        return start + offset_at(text[start:end], x - self._painter.gutter.width)

@@ -10,34 +10,52 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kodbok.tui.transcript.cells import graphemes, is_narrow
+
+
+class Break(NamedTuple):
+    """A line begins at `start`, and the characters [start, body) are not drawn.
+
+    `apart`: a blank line stands before it on the screen, where the text has none.
+    """
+
+    start: int
+    body: int
+    apart: bool = False
 
 
 class WrapIndex:
     """The display lines of a text at one width.
 
+    A blank line that the text does not have is an empty line where the next one begins: no offset is on
+    it, since `line_of` takes the last line of those that begin alike.
+
     Args:
         text: Canonical text; a line feed ends a line, blank lines are lines.
         width: Cells for the text.
-        breaks: (start, body) in text order: a line begins at each `start`, and the characters
-            [start, body) are not drawn (a speaker's label, which the gutter shows).
+        breaks: In text order: where lines begin, and what is not drawn (a speaker's label, which the
+            gutter shows).
 
     Attributes:
         starts: Offset of the first character of each line.
         ends: Offset after its last character, line feed not counted.
     """
 
-    def __init__(self, text: str, width: int, breaks: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(self, text: str, width: int, breaks: Iterable[Break] = ()) -> None:
         self.width = max(1, width)
         self.starts = array("I")
         self.ends = array("I")
         self._text = text
         at = 0
-        for start, body in breaks:
+        for start, body, apart in breaks:
             if start > at:
                 self._wrap_lines(at, start)
             at = max(at, body)
+            if apart and at < len(text) and self.starts and not self._ends_blank():
+                self.starts.append(at)
+                self.ends.append(at)
         self._wrap_lines(at, len(text))
         if not self.starts:
             self.starts.append(0)
@@ -59,6 +77,10 @@ class WrapIndex:
     def lines_of(self, start: int, end: int) -> tuple[int, int]:
         """The first and last line that [start, end) touches."""
         return self.line_of(start), self.line_of(max(start, end - 1))
+
+    def _ends_blank(self) -> bool:
+        start, end = self.starts[-1], self.ends[-1]
+        return start == end or (end - start <= self.width and self._text[start:end].isspace())
 
     def _wrap_lines(self, start: int, end: int) -> None:
         find = self._text.find

@@ -2,28 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textual.geometry import Region
+
 from kodbok.messages import _
-from kodbok.model import Progress
-from kodbok.tui.screens.coding.view import CodingView
+from kodbok.model import Memo, Progress
+from kodbok.tui.screens.coding.view import PANE_FROM, PANE_MOST, PANE_SHARE, CodingView
+from kodbok.tui.transcript.selection import Selection
+
+BOTH_FROM = 160
+"""Columns from which codebook and memo stand side by side."""
+_LEAST = 32
 
 
 class TakesNotes(CodingView):
     """What keys do to memos and progress."""
 
     def do_memos_write(self, _key: str) -> None:
-        """Write a memo on what is at the cursor."""
-        from kodbok.tui.screens.memo import MemoScreen, targets_at
+        """Write a memo on what is at the cursor; in the codebook, on the code in focus there."""
+        from kodbok.tui.noted import code_target, targets_in
+        from kodbok.tui.screens.memo import MemoScreen
 
-        targets = targets_at(self.reading, self.view.selection, self.codings_here(), self.label_of)
-        self.app.push_screen(
-            MemoScreen(self.reading, targets), lambda _result: self.attempt(self.memos_changed)
-        )
+        chosen = self.view.selection
+        targets = targets_in(self.reading, chosen, self.codings_here(), self.session)
+        if self.pane.has_focus and self.pane.chosen:
+            targets.insert(0, code_target(self.pane.chosen.id, self.session))
+        before = self.focused or self.view
 
-    def memos_changed(self) -> None:
+        def come_back(_result: None) -> None:
+            self.view.select(chosen)
+            before.focus()
+
+        self.app.push_screen(MemoScreen(targets, self.session.memos(), beside=self), come_back)
+
+    def take_memos(self, memos: Sequence[Memo]) -> None:
         """Show the memos as they are now."""
-        self.reading.take_memos(self.session.memos())
+        self.reading.take_memos(memos)
         self.view.memos_changed()
         self.show_all()
+
+    # -- beside a memo -------------------------------------------------------------------------
+
+    def make_room(self) -> int:
+        """Leave room for a memo: in place of the codebook, or beside it in a very wide window."""
+        width = self.size.width
+        columns = max(_LEAST, min(PANE_MOST, int(width * PANE_SHARE))) if width >= PANE_FROM else 0
+        self.query_one("#reading").styles.padding = (0, columns, 0, 0)
+        self.query_one("#pane").styles.display = "none" if width < BOTH_FROM else "block"
+        return columns
+
+    def take_room(self) -> None:
+        """Have all columns again."""
+        if self.is_attached:
+            self.query_one("#reading").styles.padding = 0
+            self.query_one("#pane").styles.clear_rule("display")
+
+    def reading_region(self) -> Region:
+        """Where the text and what is beside it are."""
+        return self.query_one("#reading").region
+
+    def show_span(self, span: tuple[int, int] | None) -> None:
+        """Have the passage that a memo is on selected and in sight."""
+        if span:
+            self.view.select(Selection(*span))
+
+    def scroll_text(self, lines: int) -> None:
+        """Scroll the text."""
+        self.view.scroll_to(y=self.view.scroll_offset.y + lines, animate=False)
+
+    # -- progress ------------------------------------------------------------------------------
 
     def do_document_done(self, _key: str) -> None:
         """Mark this document as done, or as not done."""

@@ -26,7 +26,7 @@ from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import number, unit_name
+from kodbok.tui.wording import number, spot_named, unit_name
 
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 SHORT, SHORTER = 22, 18
@@ -69,6 +69,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
         self._gone = False
+        self._held: str | None = None
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -145,19 +146,28 @@ class CodingView(ListKeys, ReadingScreen):
 
     # -- what is at the cursor -----------------------------------------------------------------
 
-    def codings_here(self) -> list[Coding]:
-        """Codings that the selection touches: own before others', the closest fit first."""
-        chosen = self.view.selection
+    def hold(self, coding: Coding | None) -> None:
+        """Keep the focus on a coding while the selection touches it; None: on the closest fit again."""
+        self._held = coding.guid if coding else None
+        self.show_all()
 
-        def distance(one: Coding) -> tuple[bool, int, int]:
+    def codings_here(self) -> list[Coding]:
+        """Codings that the selection touches: the one held, own before others', the closest fit first."""
+        chosen, held = self.view.selection, self._held
+
+        def distance(one: Coding) -> tuple[bool, bool, int, int]:
             start, end = span_of(one)
             return (
+                one.guid != held,
                 not self.session.is_own(one),
                 abs(start - chosen.start) + abs(end - chosen.end),
                 one.row,
             )
 
-        return sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
+        found = sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
+        if held and not (found and found[0].guid == held):
+            self._held = None
+        return found
 
     def own_here(self) -> list[Coding]:
         """The acting coder's codings at the selection, the closest fit first."""
@@ -169,12 +179,13 @@ class CodingView(ListKeys, ReadingScreen):
         return entry.label if entry else code
 
     def memos_here(self, codings: list[Coding]) -> list[Memo]:
-        """Memos on the selection, on the codings here, and at last on the document."""
+        """Memos on the selection, on the codings here and the code in focus, on the document and its cases."""
         reading, chosen = self.reading, self.view.selection
+        things = [f"coding {one.guid}" for one in codings]
+        things += [f"code {one.code}" for one in codings[:1]]
+        things += [f"document {reading.document.name}", *(f"case {name}" for name in reading.document.cases)]
         found = reading.memos_at(chosen.start, chosen.end)
-        for one in codings:
-            found += reading.memos_on(f"coding {one.guid}")
-        return found + reading.memos_on(f"document {reading.document.name}")
+        return found + [memo for thing in things for memo in reading.memos_on(thing)]
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -225,9 +236,9 @@ class CodingView(ListKeys, ReadingScreen):
         after = [status.Part(3, [(f" {of}", looks.bar_muted)])] if place else []
         if reading.progress is Progress.DONE:
             after.append(status.Part(2, [(" ✓ " + _("done"), looks.bar_strong)]))
-        if (turn := reading.turn_at(self.view.selection.start)) is not None:
-            told = _("turn {n} of {all}").format(n=number(turn), all=number(reading.last_turn))
-            after.append(status.Part(1, [(f"   {told}", looks.bar_muted)]))
+        spot = reading.spot(self.view.selection.start, self.view.selection.end)
+        if said := spot_named(spot, reading.last_turn if wide else None):
+            after.append(status.Part(1, [(f"   {said}", looks.bar)]))
         if wide:
             after.append(status.Part(5, [(f"   {_('words')} {number(document.words)}", looks.bar_muted)]))
         right: list[Piece] = [
@@ -325,6 +336,7 @@ class CodingView(ListKeys, ReadingScreen):
         changed = self.session.read_codings(self.reading)
         self.reading.progress = self.session.progress(name)
         self.reading.take_memos(self.session.memos())
+        self.view.forget_unread()
         self.view.take_codes(self.session.codes)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.show_codings(changed)
