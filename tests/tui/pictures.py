@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.tui.scenarios import SCREENS
 
 SIZES = ((80, 24), (120, 40), (170, 50))
-THEMES = ("textual-dark", "textual-light")
+THEMES = ("dark", "light")
 
 
 async def draw(study: Path, steps: list[str], size: tuple[int, int], theme: str) -> str:
@@ -52,7 +52,7 @@ def main() -> None:
                 for theme in THEMES:
                     study = Path(shutil.copy(made, Path(folder) / "copy.kodbok"))
                     picture = asyncio.run(draw(study, list(SCREENS[name]), size, theme))
-                    path = out / f"{name}-{size[0]}x{size[1]}-{theme.removeprefix('textual-')}.svg"
+                    path = out / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
                     path.write_text(picture, encoding="utf-8")
                     if shutil.which("rsvg-convert"):
                         subprocess.run(["rsvg-convert", "-o", path.with_suffix(".png"), path], check=True)
