@@ -81,3 +81,16 @@ def test_a_missing_file_is_refused(command: str, run) -> None:
     result = run("codebook", command, "nosuch.yaml")
     assert result.exit_code == 1
     assert "nosuch.yaml" in result.stderr
+
+
+def test_a_code_is_made_and_what_is_nearly_the_same_is_named(run, rows) -> None:
+    made = run("codebook", "add", "Lack of stuff", "--under", "barriers", "--definition", "Too few things.")
+    assert made.exit_code == 0
+    assert made.stderr.splitlines() == [
+        "new code lack-of-stuff: Barriers > Lack of stuff",
+        "there is nearly the same: staff (Barriers > Lack of staff)",
+    ]
+    assert rows("codebook")[3]["definition"] == "Too few things."
+    assert rows("codebook", "log")[0]["what"] == "created"
+    assert run("codebook", "add", "Lack of stuff", "--under", "barriers").exit_code == 1
+    assert run("codebook", "add", "New", "--under", "nowhere").exit_code == 1

@@ -195,3 +195,24 @@ def test_csv_is_read_back_by_the_standard_library(run) -> None:
     )
     assert table[0]["quote"] == FEW
     assert tuple(table[0]) == CODINGS
+
+
+def test_a_coding_is_changed_in_one_step(run, rows) -> None:
+    coding = rows("codings")[0]
+    changed = rows("codings", "change", coding["guid"][:8], "--end", "34", "--code", "together")
+    assert (changed["guid"], changed["end"], changed["code"]) == (coding["guid"], 34, "Working together")
+    assert rows("history")[0]["what"].startswith("change coding of staff on alfa.md")
+    run("undo")
+    assert rows("codings")[0] == coding
+    assert run("codings", "change", coding["guid"], "--star").exit_code == 0
+    assert rows("history")[0]["what"].endswith("as important")
+    assert run("codings", "change", coding["guid"], "--no-star", "--value", "").exit_code == 0
+
+
+def test_a_change_of_a_coding_must_say_what(run, rows) -> None:
+    assert run("codings", "change", rows("codings")[0]["guid"]).exit_code == 2
+    assert run("codings", "change", "00000000", "--star").exit_code == 1
+    value = run("codings", "change", rows("codings")[0]["guid"], "--value", "3")
+    assert (value.exit_code, "no scale" in value.stderr) == (1, True)
+    other = run("codings", "change", rows("codings")[0]["guid"], "--star", "--coder", "bo")
+    assert (other.exit_code, "anna's coding" in other.stderr) == (1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import shutil
 from pathlib import Path
@@ -50,5 +51,8 @@ def test_the_example_works_on_the_demo_study(
     monkeypatch.chdir(folder)
     if line.startswith("kodbok redo"):
         CliRunner().invoke(cli, ["undo", "--coder", "anna"])
+    if " GUID " in line:
+        listed = CliRunner().invoke(cli, ["codings", "--document", "kommun-01", "--format", "json"])
+        line = line.replace("GUID", json.loads(listed.stdout)[0]["guid"])
     result = CliRunner().invoke(cli, shlex.split(line)[1:])
     assert result.exit_code == 0, result.output

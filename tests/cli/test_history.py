@@ -129,3 +129,34 @@ def test_a_backup_overwrites_nothing(out: str, run, here: Path) -> None:
     before = (here / out).read_bytes()
     assert run("backup", out).exit_code == 1
     assert (here / out).read_bytes() == before
+
+
+def test_one_goes_back_to_a_point_and_on_again(run, rows) -> None:
+    point = rows("history")[0]["operation"]
+    before = rows("codings")
+    run("codings", "add", "alfa", "staff", "--start", "0", "--end", "4")
+    run("codings", "add", "alfa", "staff", "--start", "1", "--end", "4")
+    back = run("history", "--to", str(point), "--why", "too hasty")
+    assert back.exit_code == 0
+    assert [line.partition(" (")[0] for line in back.stderr.splitlines()] == [
+        "undone: code alfa.md 1-4 with staff",
+        "undone: code alfa.md 0-4 with staff",
+    ]
+    assert rows("codings") == before
+    assert rows("history")[0]["why"] == "too hasty"
+    assert run("redo", "2").exit_code == 0
+    assert len(rows("codings")) == len(before) + 2
+    run("undo")
+    again = run("history", "--to", str(rows("history")[1]["operation"]))
+    assert again.stderr.startswith("redone: code alfa.md 1-4 with staff")
+
+
+def test_a_point_must_be_in_the_history(run) -> None:
+    result = run("history", "--to", "999")
+    assert result.exit_code == 1
+    assert result.stderr == "There is no operation 999 in the history.\n"
+
+
+@pytest.mark.parametrize("arguments", [("--to", "1", "--since", "2026"), ("--why", "so"), ("--to", "0")])
+def test_listing_and_going_back_are_not_mixed(arguments: tuple[str, ...], run) -> None:
+    assert run("history", *arguments).exit_code == 2

@@ -72,6 +72,11 @@ def test_torn_pages_are_found(path: Path) -> None:
     ("statement", "what"),
     [
         ("UPDATE codings SET code_id = 999", "points at a row of codes"),
+        (
+            "INSERT INTO passed_passages (guid, coder_id, document_id, version_id, start, end, created)"
+            " SELECT 'p', 1, id, version_id, 5, 100000, '' FROM documents WHERE id = 1",
+            "offsets lie outside",
+        ),
         ("UPDATE codings SET \"end\" = 100000", "offsets lie outside"),
         ("UPDATE codings SET \"start\" = 1", "quote is not what the text says"),
         ("UPDATE codings SET quote = quote || '!'", "quote is not what the text says"),

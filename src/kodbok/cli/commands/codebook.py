@@ -11,7 +11,7 @@ from kodbok.cli.common import Group, dry_run, every_coder, open_study, prints_ro
 from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show
 from kodbok.messages import _
-from kodbok.model import in_language
+from kodbok.model import Emerged, in_language
 
 CODES = ("id", "path", "key", "codings", "cases", "definition")
 LOG = ("version", "time", "coder", "code", "what", "why", "codings")
@@ -51,6 +51,41 @@ def show_() -> None:
             for code in codebook.codes
         ]
     show(CODES, rows, expendable=("id",), tree="path", notes=every_coder())
+
+
+@codebook.command("add")
+@click.argument("label")
+@click.option("--under", metavar="CODE", help=_("the code that it is to stand below"))
+@click.option("--definition", metavar="TEXT", default="", help=_("what it is for"))
+@click.option(
+    "--emerged",
+    type=click.Choice([emerged.value for emerged in Emerged]),
+    default=Emerged.INDUCTIVE.value,
+    show_default=True,
+    help=_("where it came from"),
+)
+@why
+def add(label: str, under: str | None, definition: str, emerged: str, why: str | None) -> None:
+    """Make a code called LABEL, in the study's language; its id is made from the label.
+
+    Codes that are called nearly the same are named on stderr.
+
+    Example:
+      kodbok codebook add "Brist på lokaler" --under hinder --coder anna
+    """
+    with open_study(write=True) as study:
+        near = study.codebook.alike(label)
+        code = study.codebook.new(
+            label, parent=under, definition=definition, emerged=Emerged(emerged), why=why
+        )
+        book = study.codebook.get()
+        tell(_("new code {id}: {path}").format(id=code.id, path=book.path(code.id, study.language)))
+        for one in near:
+            tell(
+                _("there is nearly the same: {id} ({path})").format(
+                    id=one.id, path=book.path(one.id, study.language)
+                )
+            )
 
 
 @codebook.command("import")

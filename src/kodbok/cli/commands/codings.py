@@ -1,4 +1,4 @@
-"""Codings: list, add, import, remove."""
+"""Codings: list, add, import, change, remove."""
 
 from __future__ import annotations
 
@@ -175,6 +175,39 @@ def import_(file: Path, create_codes: bool, origin: str, dry_run: bool, strict: 
             why=why,
         )
         return tell_report(report, _("codings"), dry_run=dry_run)
+
+
+@codings.command("change")
+@click.argument("guid")
+@click.option("--start", type=click.IntRange(min=0), metavar="N", help=_("where it is to start"))
+@click.option("--end", type=click.IntRange(min=0), metavar="N", help=_("where it is to end"))
+@click.option("--code", metavar="CODE", help=_("the code that it is to have"))
+@click.option("--value", metavar="TEXT", help=_("its value on the code's scale; an empty one is taken away"))
+@click.option("--star/--no-star", default=None, help=_("whether it is important"))
+@why
+def change(
+    guid: str,
+    start: int | None,
+    end: int | None,
+    code: str | None,
+    value: str | None,
+    star: bool | None,
+    why: str | None,
+) -> None:
+    """Change one of your codings, called by its GUID (its first characters are enough).
+
+    It stays the same coding, with its memos; all that is given changes in one step.
+
+    Example:
+      kodbok codings change GUID --end 500 --star --coder anna
+    """
+    if start is None and end is None and code is None and value is None and star is None:
+        raise UsageError(_("Say what to change: --start, --end, --code, --value, --star or --no-star."))
+    with open_study(write=True) as study:
+        coding = study.codings.change(
+            study.codings.guid(guid), start=start, end=end, code=code, value=value, important=star, why=why
+        )
+        show_one(CODINGS, fields(study.codings.row(coding), CODINGS))
 
 
 @codings.command("remove")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import click
@@ -12,6 +13,7 @@ from kodbok.cli.net import tell
 from kodbok.cli.output import fields, show
 from kodbok.errors import UsageError
 from kodbok.messages import _
+from kodbok.model import HistoryEntry
 
 HISTORY = ("operation", "time", "coder", "what", "why", "rows")
 
@@ -22,13 +24,33 @@ count = click.argument("n", metavar="[N]", default=1, type=click.IntRange(min=1)
 @click.option(
     "--since", metavar="TIME", help=_("only what was done since then, as 2026-05-01 or 2026-05-01T12:00Z")
 )
+@click.option(
+    "--to",
+    type=click.IntRange(min=1),
+    metavar="OPERATION",
+    help=_("go back to the point when this operation had been done: take back what you have done since"),
+)
+@why
 @prints_rows
-def history(since: str | None) -> None:
+def history(since: str | None, to: int | None, why: str | None) -> None:
     """List what was done to the study, newest first; --coder shows one coder's work.
+
+    With --to, everything that you have done since an operation is taken back in one go, and what you had taken
+    back since is put back. Others' work stays; where it stands on yours, nothing is changed. `kodbok redo` puts
+    it back.
 
     Example:
       kodbok history --since 2026-01-01
+      kodbok history --to 13 --coder anna
     """
+    if to is not None:
+        if since is not None:
+            raise UsageError(_("Say either --since or --to."))
+        with open_study(write=True) as study:
+            _tell(study.back_to(to, why=why))
+        return
+    if why is not None:
+        raise UsageError(_("--why goes with --to: without it nothing is changed."))
     with open_study() as study:
         coder = study.coder if setting("coder") else None
         entries = study.history(since=since and _moment(since), coder=coder)
@@ -63,10 +85,7 @@ def undo(n: int, why: str | None) -> None:
       kodbok undo --coder anna
     """
     with open_study(write=True) as study:
-        for entry in study.undo(n, why=why):
-            tell(
-                _("undone: {what} (operation {operation})").format(what=entry.what, operation=entry.operation)
-            )
+        _tell(study.undo(n, why=why))
 
 
 @click.command(cls=Command)
@@ -80,7 +99,14 @@ def redo(n: int, why: str | None) -> None:
       kodbok redo --coder anna
     """
     with open_study(write=True) as study:
-        for entry in study.redo(n, why=why):
-            tell(
-                _("redone: {what} (operation {operation})").format(what=entry.what, operation=entry.operation)
-            )
+        _tell(study.redo(n, why=why))
+
+
+def _tell(entries: Sequence[HistoryEntry]) -> None:
+    for entry in entries:
+        sentence = (
+            _("undone: {what} (operation {operation})")
+            if entry.undone
+            else _("redone: {what} (operation {operation})")
+        )
+        tell(sentence.format(what=entry.what, operation=entry.operation))
