@@ -221,9 +221,9 @@ def test_done_is_marked_and_taken_back(places: Path, drive) -> None:
         await driver.keys("D")
         assert "✓" in driver.lines[2]
         await driver.keys("enter")
-        assert "✓ done" in driver.lines[0]
+        assert "✓" in driver.lines[0]
         await driver.keys("D")
-        assert "✓ done" not in driver.lines[0]
+        assert "✓" not in driver.lines[0]
         await driver.keys("D", "escape")
         await driver.settled()
         assert "✓" in driver.lines[2]

@@ -118,6 +118,7 @@ class Session:
             document, study.documents.text(name), study.documents.units(name), progress=self.progress(name)
         )
         self.read_codings(reading)
+        reading.take_passed(self.passed_over(name))
         reading.take_memos(self.memos())
         self._note(document=document.guid, last=document.guid)
         self.state.save()
@@ -141,6 +142,10 @@ class Session:
                 hidden.append(one)
         reading.hidden.replace(hidden)
         return reading.passages.replace(shown)
+
+    def passed_over(self, document: str) -> Sequence[tuple[int, int]]:
+        """What the acting coder has read in a document without finding anything in it."""
+        return self.study.documents.passed_over(document) if self.coder else ()
 
     def memos(self) -> list[Memo]:
         """The memos that may be seen."""

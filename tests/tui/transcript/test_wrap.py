@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from kodbok.tui.transcript.cells import cell_at, graphemes, offset_at, snapped, width_of
+from kodbok.tui.transcript.cells import cell_at, graphemes, is_narrow, offset_at, snapped, width_of
 from kodbok.tui.transcript.wrap import Break, WrapIndex
 
 PIECES = [
@@ -166,3 +167,9 @@ def test_turns_are_set_apart_where_the_text_has_no_blank_line() -> None:
     ]
     assert index.line_of(text.index("yo")) == 2
     assert index.line_of(text.index("B")) == 0
+
+
+def test_what_is_taken_for_narrow_is_one_cell_wide() -> None:
+    narrow = [chr(code) for code in range(0x20, 0x3000) if is_narrow(chr(code), 0, 1)]
+    assert all(cell_len(character) == 1 for character in narrow)
+    assert set("│┊║╵╷▌◆•…·↓↑←→⇧⏎✓▾─") <= set(narrow)

@@ -9,8 +9,11 @@ from rich.cells import split_graphemes
 from kodbok.text import displayable
 
 # Outside these ranges a character may not be exactly one cell wide. Typographic quotes, dashes and
-# ellipses are inside: every transcript from a word processor has them.
-_NOT_NARROW = re.compile(r"[^\n\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e]").search
+# ellipses are inside: every transcript from a word processor has them; and so are the signs that the
+# program itself draws with.
+_NOT_NARROW = re.compile(
+    r"[^\n\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u23ce\u2713]"
+).search
 
 
 def is_narrow(text: str, start: int, end: int) -> bool:

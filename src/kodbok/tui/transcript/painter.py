@@ -178,7 +178,7 @@ class Painter:
         yield Segment(self.looks.signs.more + " ", self.looks.key) if over else Segment("  ", blank)
 
     def _stripe(self, stripe: Stripe, line: int) -> Segment:
-        """A cell of a stripe: the key where it starts.
+        """A cell of a stripe: the key where it starts, with a star when it is important.
 
         Others' codings have capitals and broken lines, a consensus capitals and double lines.
         """
@@ -187,7 +187,7 @@ class Painter:
         entry = self.codes.by_id.get(coding.code)
         if line == stripe.first:
             key = (entry.key if entry else "") or signs.keyless
-            sign = key if own else key.upper()
+            sign = (key if own else key.upper()) + (signs.important if coding.important else "")
         elif line == stripe.last:
             sign = signs.last
         elif own:

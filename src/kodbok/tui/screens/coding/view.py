@@ -235,7 +235,7 @@ class CodingView(ListKeys, ReadingScreen):
         before = [status.Part(4, study)] if wide else []
         after = [status.Part(3, [(f" {of}", looks.bar_muted)])] if place else []
         if reading.progress is Progress.DONE:
-            after.append(status.Part(2, [(" ✓ " + _("done"), looks.bar_strong)]))
+            after.append(status.Part(2, [(" ✓ " + _("done") if wide else " ✓", looks.bar_strong)]))
         spot = reading.spot(self.view.selection.start, self.view.selection.end)
         if said := spot_named(spot, reading.last_turn if wide else None):
             after.append(status.Part(1, [(f"   {said}", looks.bar)]))
@@ -337,6 +337,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.reading.progress = self.session.progress(name)
         self.reading.take_memos(self.session.memos())
         self.view.forget_unread()
+        self.view.take_passed(self.session.passed_over(name))
         self.view.take_codes(self.session.codes)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.show_codings(changed)
