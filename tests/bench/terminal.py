@@ -53,6 +53,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+            os.environ.setdefault("KODBOK_STATE", f"{os.devnull}/nothing is remembered")
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", KODBOK_LANG="en")
             os.execvp(command[0], command)
 
