@@ -69,8 +69,9 @@ def load(
     document_id: int | None = None,
     code_ids: Collection[int] | None = None,
     coder_id: int | None = None,
+    row_ids: Collection[int] | None = None,
 ) -> list[Coding]:
-    """Codings in document, text and code order, filtered by document, codes and coder."""
+    """Codings in document, text and code order, filtered by document, codes, coder and their own rows."""
     conditions, bound = ["true"], list[object]()
     if document_id is not None:
         conditions.append("x.document_id = ?")
@@ -81,6 +82,9 @@ def load(
     if coder_id is not None:
         conditions.append("x.coder_id = ?")
         bound.append(coder_id)
+    if row_ids is not None:
+        conditions.append(f"x.id IN ({', '.join('?' * len(row_ids))})")
+        bound.extend(row_ids)
     query = (
         f"{_SELECT} WHERE {' AND '.join(conditions)}"
         " ORDER BY d.name IS NULL, d.name, x.start IS NULL, x.start, x.end, c.slug, r.name, x.id"
@@ -103,6 +107,15 @@ def passages(connection: sqlite3.Connection) -> list[Coded]:
         Coded(documents[document], codes[code], coders[coder], origin == Origin.CONSENSUS, _listed(packed))
         for document, code, coder, origin, packed in groups
     ]
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many codings each document has that has any; reads nothing but an index."""
+    names = dict(connection.execute("SELECT id, name FROM documents"))
+    groups = connection.execute(
+        "SELECT document_id, count(*) FROM codings WHERE document_id IS NOT NULL GROUP BY document_id"
+    )
+    return {names[document]: n for document, n in groups}
 
 
 def tally(connection: sqlite3.Connection) -> list[tuple[str, str, str, bool, int]]:

@@ -24,8 +24,9 @@ def sha256(data: bytes) -> str:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def load(connection: sqlite3.Connection, name: str | None = None) -> list[Document]:
-    """All documents by name, or the one called so, without their texts."""
+def load(connection: sqlite3.Connection, name: str | None = None, *, counted: bool = True) -> list[Document]:
+    """All documents by name, or the one called so, without their texts; with 0 codings where not counted."""
+    codings = "(SELECT count(*) FROM codings AS c WHERE c.document_id = d.id)" if counted else "0"
     of, bound = ("", ()) if name is None else (" WHERE d.name = ?", (name,))
     cases: dict[int, list[str]] = {}
     for document_id, case in connection.execute(
@@ -45,8 +46,7 @@ def load(connection: sqlite3.Connection, name: str | None = None) -> list[Docume
     rows = connection.execute(
         "SELECT d.id, d.name, d.guid, d.language, d.date, d.mode, d.place, d.minutes, d.interviewer, d.fields,"
         " d.version_id, v.length, v.turns, v.sentences, v.words, d.imported, v.format, v.encoding,"
-        " (SELECT count(*) FROM codings AS c WHERE c.document_id = d.id)"
-        f" FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id{of} ORDER BY d.name, d.id",
+        f" {codings} FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id{of} ORDER BY d.name, d.id",
         bound,
     )
     return [_document(row, cases.get(row[0], ()), speakers.get(row[0], ())) for row in rows]

@@ -173,3 +173,17 @@ def history(
         )
         for id, time, who, what, why, count, target, kind, undone in rows
     ]
+
+
+def latest(connection: sqlite3.Connection) -> int:
+    """A number that moves with every change of a row that the journal keeps."""
+    (id,) = connection.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()
+    return int(id)
+
+
+def rows_since(connection: sqlite3.Connection, noun: str, since: int, most: int) -> set[int] | None:
+    """The rows of a noun that were changed since then; None when there are more than so many."""
+    found = connection.execute(
+        "SELECT DISTINCT row_id FROM journal WHERE id > ? AND noun = ? LIMIT ?", (since, noun, most + 1)
+    ).fetchall()
+    return {row for (row,) in found} if len(found) <= most else None

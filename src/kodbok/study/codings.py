@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from kodbok.store import coders as coder_rows
 from kodbok.store import codes as code_rows
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
+from kodbok.store import journal
 from kodbok.study.coding_changes import CodingChanges
 from kodbok.study.snapshot import at_once
 
@@ -31,6 +32,24 @@ class CoderRow:
     codings: int
     documents: int
     done: int
+
+
+_MOST_NEWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class CodingNews:
+    """What has become of the codings since a mark.
+
+    Attributes:
+        mark: The mark from which the next question is asked.
+        rows: The rows of all codings that were made, changed or taken away, in whichever document.
+        codings: Those of the document asked for, as they are now.
+    """
+
+    mark: int
+    rows: Set[int]
+    codings: Sequence[Coding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,28 @@ class Codings(CodingChanges):
     def coders(self) -> Sequence[CoderRow]:
         """Every coder, oldest first."""
         return [CoderRow(*row) for row in coder_rows.counts(self._connection)]
+
+    @at_once
+    def since(self, mark: int, document: str) -> CodingNews | None:
+        """What has become of codings since a mark; None when it is so much that asking for all is quicker.
+
+        The document is called by its name in full.
+        """
+        touched = journal.rows_since(self._connection, "codings", mark, _MOST_NEWS)
+        if touched is None:
+            return None
+        here = document_rows.ids(self._connection)[document]
+        found = rows.load(self._connection, document_id=here, row_ids=touched) if touched else []
+        return CodingNews(journal.latest(self._connection), touched, found)
+
+    def mark(self) -> int:
+        """A mark for `since`."""
+        return journal.latest(self._connection)
+
+    @at_once
+    def counts(self) -> Mapping[str, int]:
+        """How many codings each document has that has any, those on the whole of it included."""
+        return rows.counts(self._connection)
 
     def coder_names(self) -> Sequence[str]:
         """Every coder's name, oldest first."""

@@ -48,9 +48,9 @@ class Documents:
     # -- ask -----------------------------------------------------------------------------------
 
     @at_once
-    def list(self) -> list[Document]:
-        """All documents by name."""
-        return rows.load(self._connection)
+    def list(self, *, counted: bool = True) -> list[Document]:
+        """All documents by name; with 0 codings each, where these need not be counted."""
+        return rows.load(self._connection, counted=counted)
 
     @at_once
     def get(self, called: str) -> Document:

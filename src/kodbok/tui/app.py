@@ -16,8 +16,10 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.tui.keymap import Keymap
 from kodbok.tui.looks import Looks, TerminalLooks
+from kodbok.tui.news import News
 from kodbok.tui.safe import SafeOutput
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.documents import DocumentsScreen
@@ -134,9 +136,19 @@ class KodbokApp(App[None]):
         try:
             with self.session.asking():
                 if self.session.written_by_others():
-                    self.take_in_changes()
+                    self.take_in_what_others_wrote()
         except KodbokError as error:
             self.acting.tell(str(error), failed=True)
+
+    def take_in_what_others_wrote(self) -> None:
+        """Show it, and tell what it is; what does not concern what is here only where nothing else is said."""
+        session = self.session
+        session.news = News()
+        self.take_in_changes()
+        if told := session.news.sentence():
+            self.acting.tell_besides(told)
+        elif not (session.blind or self.acting.said):
+            self.acting.tell(_("Another program has written to this study."))
 
     def take_in_changes(self) -> None:
         """Have every screen show the study as it is now."""
@@ -157,7 +169,7 @@ class KodbokApp(App[None]):
     @property
     def acting_screens(self) -> list[ActingScreen[Any]]:
         """The screens, the one in front last."""
-        return [screen for screen in self.screen_stack if isinstance(screen, ActingScreen)]
+        return [one for one in self.screen_stack if isinstance(one, ActingScreen) and one.is_mounted]
 
     @property
     def acting(self) -> ActingScreen[Any]:

@@ -62,6 +62,11 @@ class Codes:
         self._findable: list[Findable] | None = None
 
     @property
+    def all(self) -> Iterable[Code]:
+        """The codes as the codebook has them."""
+        return (entry.code for entry in self.entries)
+
+    @property
     def codable(self) -> tuple[Entry, ...]:
         """What can be put on a passage."""
         return tuple(entry for entry in self.entries if entry.code.codable)

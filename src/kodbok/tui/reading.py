@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kodbok.model import Coding, Document, Memo, Progress, Turn, Units
 from kodbok.spans import subtract, union
+from kodbok.tui.shown import Sieve
 from kodbok.tui.transcript.layer import CodedPassages
 from kodbok.tui.transcript.stretches import Stretches
 from kodbok.tui.transcript.units import TextUnits, Unit
@@ -55,6 +57,8 @@ class Reading:
 
     Attributes:
         hidden: The acting coder's codings in it that are not shown.
+        mark: Up to where the study's changes of codings are taken in.
+        sieve: By what it was told which codings are shown; None before they are asked for.
     """
 
     def __init__(
@@ -81,6 +85,8 @@ class Reading:
         self.passed = Stretches()
         self.passages = CodedPassages(codings)
         self.hidden = CodedPassages()
+        self.mark = 0
+        self.sieve: Sieve | None = None
         self.progress = progress
         self.last_turn = max((turn.number for turn in units.turns), default=0)
         self.memo_places: Sequence[tuple[int, int, Memo]] = ()
@@ -135,6 +141,11 @@ class Reading:
                 places.append((*place, memo))
         self.memo_places = sorted(places, key=lambda place: place[:2])
         self._memo_starts = [start for start, _, _ in self.memo_places]
+
+    @property
+    def memos(self) -> Iterable[Memo]:
+        """The memos of the study."""
+        return chain.from_iterable(self._memos_on.values())
 
     def memos_on(self, target: str) -> list[Memo]:
         """The memos on one thing, oldest first."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kodbok.messages import _
 from kodbok.model import Coding, Document, Memo, Origin, Progress
 from kodbok.study.actions import Need
+from kodbok.tui.news import News
 from kodbok.tui.shown import Shown, Sieve, in_cases
 from kodbok.tui.state import Bookmark, State
 
@@ -34,29 +35,35 @@ class Session:
         state: How the study was left; without it nothing is remembered.
 
     Attributes:
-        every_document: All documents, by name.
-        documents: Those that are shown, with as many codings as are shown.
+        every_document: All documents, by name, their codings not counted.
+        documents: Those that are shown.
+        news: What others have written, as it is taken in.
     """
 
     def __init__(self, study: Study, *, blind: bool = False, state: State | None = None) -> None:
         self.study, self.blind = study, blind
         self.state = state or State()
+        self.news = News()
+        self.every_document: Sequence[Document] = ()
         self._codes: Codes | None = None
         self._codes_version = -1
         self._sieve: Sieve | None = None
         self.reload()
+        self.news = News()
 
     def reload(self) -> None:
         """Ask the study anew; where that fails, everything stays as it was."""
         mark = self.study.mark()
-        documents = self.study.documents.list()
+        documents = self.study.documents.list(counted=False)
         progress = self.study.documents.progress_of(self.coder) if self.coder else {}
         if self._codes is not None and self.study.codebook.version() != self._codes_version:
-            self._load_codes()
+            before = self._codes
+            self.news.take_codes(before.all, self._load_codes().all)
+        self.news.documents += len(documents) - len(self.every_document)
         self._mark = mark
-        self.every_document: Sequence[Document] = documents
+        self.every_document = documents
         self._progress: Mapping[str, Progress] = progress
-        self.documents = self._shown_of(documents)
+        self._sift()
 
     def asking(self) -> AbstractContextManager[None]:
         """Turns into a plain sentence what the file refuses, when another program holds it or it is damaged."""
@@ -105,7 +112,8 @@ class Session:
 
         self._codes_version = self.study.codebook.version()
         self._codes = codes = Codes(self.study.codebook.get(), self.study.language)
-        self._sieve = None
+        if self.shown.codes:
+            self._sieve = None
         self.recent.keep(codes.by_id)
         return codes
 
@@ -128,20 +136,34 @@ class Session:
         return reading
 
     def read_codings(self, reading: Reading) -> list[Coding]:
-        """Ask for a document's codings anew.
+        """Bring an open document's codings up to date; where little has changed, only that is asked for.
 
         Returns:
             Those that are shown and came, went or changed, as they were and as they are.
         """
-        shown: list[Coding] = []
-        hidden: list[Coding] = []
-        for one in self.study.codings.of_document(reading.document.name):
-            if self.shows(one):
-                shown.append(one)
-            elif self.is_own(one):
-                hidden.append(one)
-        reading.hidden.replace(hidden)
-        return reading.passages.replace(shown)
+        codings, name, sieve = self.study.codings, reading.document.name, self.sieve
+        news = codings.since(reading.mark, name) if reading.sieve is sieve else None
+        if news:
+            reading.mark, found, rows = news.mark, news.codings, news.rows
+            reading.hidden.update((one for one in found if self._hides(one)), rows)
+            before, after = reading.passages.update((one for one in found if self.shows(one)), rows)
+        else:
+            mark = codings.mark()
+            found = codings.of_document(name)
+            reading.mark, reading.sieve = mark, sieve
+            reading.hidden.replace(one for one in found if self._hides(one))
+            before, after = reading.passages.replace(one for one in found if self.shows(one))
+        self.news.take_codings(before, after)
+        return [*before.values(), *after.values()]
+
+    def _hides(self, coding: Coding) -> bool:
+        return self.is_own(coding) and not self.shows(coding)
+
+    def read_memos(self, reading: Reading) -> None:
+        """Bring an open document's memos up to date."""
+        before = list(reading.memos)
+        reading.take_memos(self.memos())
+        self.news.take_memos(before, reading.memos)
 
     def passed_over(self, document: str) -> Sequence[tuple[int, int]]:
         """What the acting coder has read in a document without finding anything in it."""
@@ -193,7 +215,7 @@ class Session:
         """Show this part of the study."""
         self._note(shown=shown)
         self._sieve = None
-        self.documents = self._shown_of(self.every_document)
+        self._sift()
 
     def named(self) -> Sequence[str]:
         """What only is shown, as people call it; empty when everything is."""
@@ -214,43 +236,37 @@ class Session:
         """Whether a coding is shown."""
         return self.sieve.passes(coding.code, coding.coder, consensus=coding.origin is Origin.CONSENSUS)
 
-    def _shown_of(self, documents: Sequence[Document]) -> Sequence[Document]:
-        """The documents that are shown, with as many codings as are shown."""
-        sieve = self.sieve
-        kept = [one for one in documents if in_cases(one.cases, self.shown)]
-        if sieve.open:
-            return kept
-        counts: Counter[str] = Counter()
-        for one in self.study.codings.tally():
-            if sieve.passes(one.code, one.coder, consensus=one.consensus):
-                counts[one.document] += one.codings
-        return [replace(one, codings=counts[one.name]) for one in kept]
+    def _sift(self) -> None:
+        """Have only what is shown; codings are sifted and counted when they are asked for."""
+        self.documents = [one for one in self.every_document if in_cases(one.cases, self.shown)]
+        self._counts: Counter[str] | None = None
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many codings are shown in each document that has any."""
+        if self._counts is None:
+            codings, sieve = self.study.codings, self.sieve
+            counts = Counter(codings.counts() if sieve.open else ())
+            for one in () if sieve.open else codings.tally():
+                if sieve.passes(one.code, one.coder, consensus=one.consensus):
+                    counts[one.document] += one.codings
+            self._counts = counts
+        return self._counts
 
     # -- change --------------------------------------------------------------------------------
 
-    def take_in(self, reading: Reading, coding: Coding) -> bool:
-        """Take in a coding that the acting coder has made in an open document; whether it is shown."""
+    def take_in(self, reading: Reading, coding: Coding) -> None:
+        """Take in a coding that the acting coder has made in an open document."""
         shown = self.shows(coding)
         (reading.passages if shown else reading.hidden).add(coding)
-        self._recount(reading.document.name, 1, shown=shown)
-        return shown
+        if self._counts is not None:
+            self._counts[reading.document.name] += shown
 
     def take_out(self, reading: Reading, coding: Coding) -> None:
-        """Take in that a coding, which is shown, is no longer in an open document."""
+        """Take in that a coding, which was shown, is no longer in an open document."""
         reading.passages.remove(coding.guid)
-        self._recount(reading.document.name, -1, shown=True)
-
-    def _recount(self, name: str, more: int, *, shown: bool) -> None:
-        """Have a document so many codings more, without asking for all of them anew."""
-
-        def counted(documents: Sequence[Document]) -> Sequence[Document]:
-            return [
-                replace(one, codings=one.codings + more) if one.name == name else one for one in documents
-            ]
-
-        self.every_document = counted(self.every_document)
-        if shown:
-            self.documents = counted(self.documents)
+        if self._counts is not None:
+            self._counts[reading.document.name] -= 1
 
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kodbok.model import Coding, Origin, Scope
-from kodbok.tui.transcript.layer import CodedPassages
+from kodbok.tui.transcript.layer import Changes, CodedPassages
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
@@ -47,15 +49,35 @@ def test_overlap_is_that_of_brute_force_after_any_change(
     assert len(passages) == len(here)
 
 
+def told(changes: Changes) -> list[tuple[str, int | None]]:
+    """The codings as they were and as they are."""
+    return sorted((one.guid, one.end) for side in changes for one in side.values())
+
+
 def test_replacing_names_what_came_went_or_changed() -> None:
     passages = CodedPassages([coding("stays", 0, 5), coding("goes", 5, 9), coding("moves", 1, 2)])
-    changed = passages.replace([coding("stays", 0, 5), coding("moves", 1, 3), coding("comes", 7, 8)])
-    assert sorted((one.guid, one.end) for one in changed) == [
-        ("comes", 8),
-        ("goes", 9),
-        ("moves", 2),
-        ("moves", 3),
-    ]
+    changes = passages.replace([coding("stays", 0, 5), coding("moves", 1, 3), coding("comes", 7, 8)])
+    assert told(changes) == [("comes", 8), ("goes", 9), ("moves", 2), ("moves", 3)]
+
+
+@given(
+    st.dictionaries(st.integers(0, 30), spans),
+    st.dictionaries(st.integers(0, 30), spans),
+    st.sets(st.integers(0, 30)),
+)
+def test_bringing_some_rows_up_to_date_is_as_replacing_all(
+    before: dict[int, tuple[int, int]], then: dict[int, tuple[int, int]], rows: set[int]
+) -> None:
+    def codings(places: dict[int, tuple[int, int]]) -> list[Coding]:
+        return [replace(coding(f"g{row}", *span), row=row) for row, span in places.items()]
+
+    after = {row: span for row, span in before.items() if row not in rows}
+    after |= {row: span for row, span in then.items() if row in rows}
+    updated, replaced = CodedPassages(codings(before)), CodedPassages(codings(before))
+    changes = updated.update([one for one in codings(after) if one.row in rows], rows)
+    assert told(changes) == told(replaced.replace(codings(after)))
+    assert sorted(updated, key=lambda one: one.row) == sorted(replaced, key=lambda one: one.row)
+    assert +updated.by_code == +replaced.by_code
 
 
 def test_a_coding_without_a_place_is_left_out() -> None:

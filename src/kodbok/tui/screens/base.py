@@ -66,6 +66,16 @@ class ActingScreen(Screen[Result], Generic[Result]):
         for rule in self.query(Rule):
             rule.say(message, failed=failed)
 
+    @property
+    def said(self) -> str:
+        """What was said."""
+        return " ".join(rule.said for rule in self.query(Rule))
+
+    def tell_besides(self, message: str) -> None:
+        """Say something that was not asked for, after what is said already."""
+        for rule in self.query(Rule):
+            rule.add(message)
+
     # -- keys ----------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
@@ -100,8 +110,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
         except KodbokError as error:
             self.tell(str(error), failed=True)
         if new := self.session.new_coders():
-            said = " ".join(rule.said for rule in self.query(Rule))
-            self.tell(_("{said}  (new coder: {coder})").format(said=said, coder=new))
+            self.tell(_("{said}  (new coder: {coder})").format(said=self.said, coder=new))
         self.acted()
 
     def acted(self) -> None:
@@ -212,6 +221,12 @@ class WorkScreen(ActingScreen[None]):
         if self.size:
             self.show_all()
 
+    @property
+    def covered(self) -> bool:
+        """Whether another full screen is in front of this one."""
+        stack = self.app.screen_stack
+        return any(isinstance(one, WorkScreen) for one in stack[stack.index(self) + 1 :])
+
     def do_filters_open(self, _key: str) -> None:
         """Choose what is shown."""
         from kodbok.tui.screens.filters import FiltersScreen
@@ -226,13 +241,13 @@ class WorkScreen(ActingScreen[None]):
         """Take back the latest change."""
         undone = self.session.study.undo()
         self.kodbok.take_in_changes()
-        self.tell(_("Undone: {what}").format(what=_what(undone)))
+        self.kodbok.acting.tell(_("Undone: {what}").format(what=_what(undone)))
 
     def do_redo(self, _key: str) -> None:
         """Put back what was last undone."""
         redone = self.session.study.redo()
         self.kodbok.take_in_changes()
-        self.tell(_("Redone: {what}").format(what=_what(redone)))
+        self.kodbok.acting.tell(_("Redone: {what}").format(what=_what(redone)))
 
     def do_help(self, _key: str) -> None:
         """Show the keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -28,6 +28,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._listed: Sequence[Document] = ()
+        self._counts: Mapping[str, int] = {}
 
     def compose_work(self) -> ComposeResult:
         """The list under its headings."""
@@ -40,21 +41,27 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
     def on_mount(self) -> None:
         """Fill the list, the document that was open last in focus."""
-        self.fill(self.session.state.left.value.last)
+        self.attempt(self.fill_anew)
 
     def on_screen_resume(self) -> None:
         """Fill the list anew: codings have come in another screen, and another document may have been open."""
-        self.fill(self.session.state.left.value.last)
+        self.attempt(self.fill_anew)
         super().on_screen_resume()
+
+    def fill_anew(self) -> None:
+        """Fill the list, the document that was open last in focus."""
+        self.fill(self.session.state.left.value.last)
 
     def study_changed(self) -> None:
         """Fill the list anew, the same document in focus as long as it is there."""
+        if self.covered:
+            return  # it is filled anew when it comes to the front
         self.fill(self.chosen.guid if self._listed else "")
         self.show_all()
 
     def fill(self, guid: str) -> None:
         """Fill the list, this document in focus; where it is not there, the row that was."""
-        self._listed = self.session.documents
+        self._listed, self._counts = self.session.documents, self.session.counts
         row = next((n for n, one in enumerate(self._listed) if one.guid == guid), None)
         self.the_rows().fill(len(self._listed) or len(self._nothing()), row=row)
 
@@ -148,7 +155,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
         style = looks.chosen if focused else looks.text
         quiet = style if focused else looks.muted
         sign = progress_sign(self.session.progress(document.name))
-        cells = list(self._cells(_cells_of(document, sign), width))
+        cells = list(self._cells(_cells_of(document, self._counts.get(document.name, 0), sign), width))
         styles = [style, quiet, quiet, quiet, quiet, style if focused else looks.good]
         return strip_of(zip(cells, styles, strict=True), width, style)
 
@@ -183,13 +190,13 @@ class DocumentsScreen(ListKeys, WorkScreen):
         yield padded(done, 7, right=True) + " "
 
 
-def _cells_of(document: Document, sign: str) -> tuple[str, str, str, str, str, str]:
+def _cells_of(document: Document, codings: int, sign: str) -> tuple[str, str, str, str, str, str]:
     return (
         document.name,
         "; ".join(document.cases),
         number(document.turns),
         number(document.words),
-        number(document.codings),
+        number(codings),
         sign,
     )
 

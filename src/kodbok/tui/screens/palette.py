@@ -66,6 +66,14 @@ class PaletteScreen(ListKeys, Overlay[str]):
         """Search as one types."""
         self.search(event.value)
 
+    def study_changed(self) -> None:
+        """Search the codebook as it is now, the same code in focus as long as it is there."""
+        before = self.chosen
+        self.search(self.query_one("#query", Input).value)
+        ids = [entry.id for entry in self._found]
+        if before and before.id in ids:
+            self.the_rows().point(ids.index(before.id))
+
     def search(self, query: str) -> None:
         """Find codes."""
         codes, recent = self.session.codes, self.session.recent

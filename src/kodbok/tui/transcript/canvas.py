@@ -68,23 +68,29 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     # -- what is shown -------------------------------------------------------------------------
 
-    def open(self, reading: Reading, codes: Codes, is_own: Callable[[Coding], bool]) -> None:
-        """Show a document, its first unit selected.
+    def open(
+        self,
+        reading: Reading,
+        codes: Codes,
+        is_own: Callable[[Coding], bool],
+        *,
+        place: Selection | None = None,
+        top: int = 0,
+    ) -> None:
+        """Show a document.
 
         Args:
             reading: The document.
             codes: The codebook, for keys and colours.
             is_own: Whether a coding is the acting coder's.
+            place: What to select; else the first unit.
+            top: A character of the line to begin with, as far as the place can be seen then.
         """
         self._reading, self._codes, self._is_own = reading, codes, is_own
         self._hits, self._unread = Stretches(), None
-        self.marks = Marks(at_unit(reading.units, self.unit, 0))
+        self.marks = Marks(place or at_unit(reading.units, self.unit, 0))
+        self._painter, self._top = None, top
         self._lay_out()
-
-    def come_back(self, selection: Selection, unit: Unit, top: int) -> None:
-        """Show a place where one was: what was selected, by which unit, what stood at the top."""
-        self.unit, self._top = unit, top
-        self.marks = Marks(selection)
 
     @property
     def top(self) -> int:
@@ -191,8 +197,7 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not (self._reading and self._codes and width):
             return
-        old, top = self._painter, self.top
-        same_text = old is None or old.reading is self._reading
+        top = self.top
         painter = Painter(
             self._reading,
             self._codes,
@@ -207,7 +212,7 @@ class TranscriptCanvas(ScrollView, can_focus=True):
         self._reading.units.lay_out(painter.wrap)
         self._strips.clear()
         self.virtual_size = Size(1, painter.wrap.height)
-        self.scroll_to(y=painter.wrap.line_of(top) if same_text and top else 0, animate=False)
+        self.scroll_to(y=painter.wrap.line_of(top), animate=False)
         self._keep_visible()
         self.refresh()
 

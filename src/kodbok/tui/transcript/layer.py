@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from kodbok.model import Coding
 from kodbok.spans import IntervalIndex
@@ -23,6 +23,10 @@ def _place(coding: Coding) -> tuple[int, int]:
     return start, -end
 
 
+Changes = tuple[Mapping[str, Coding], Mapping[str, Coding]]
+"""Codings as they were and as they are, by GUID; without those that stayed the same."""
+
+
 class CodedPassages:
     """Codings of passages, by GUID and by place.
 
@@ -39,19 +43,33 @@ class CodedPassages:
         self._places: list[tuple[int, int]] | None = None
         self.replace(codings)
 
-    def replace(self, codings: Iterable[Coding]) -> list[Coding]:
+    def replace(self, codings: Iterable[Coding]) -> Changes:
         """Take these codings instead.
 
         Returns:
-            Those that came, went or changed, as they were and as they are.
+            Those that came, went or changed.
         """
         new = {one.guid: one for one in codings if one.start is not None and one.end is not None}
         old, self._by_guid = self._by_guid, new
         self.by_code = Counter(one.code for one in new.values())
         self._places = None
         self._index_anew()
-        went = [one for guid, one in old.items() if new.get(guid) != one]
-        return went + [one for guid, one in new.items() if old.get(guid) != one]
+        return _changes(old, new)
+
+    def update(self, codings: Iterable[Coding], rows: Set[int]) -> Changes:
+        """Take these codings instead of those with certain rows, and keep the others.
+
+        Returns:
+            Those that came, went or changed.
+        """
+        old = {one.guid: one for one in self if one.row in rows}
+        new = {one.guid: one for one in codings if one.start is not None and one.end is not None}
+        before, after = _changes(old, new)
+        for guid in before:
+            self.remove(guid)
+        for one in after.values():
+            self.add(one)
+        return before, after
 
     def add(self, coding: Coding) -> None:
         """Take one more in."""
@@ -110,3 +128,10 @@ class CodedPassages:
 
     def __contains__(self, guid: str) -> bool:
         return guid in self._by_guid
+
+
+def _changes(old: Mapping[str, Coding], new: Mapping[str, Coding]) -> Changes:
+    return (
+        {guid: one for guid, one in old.items() if new.get(guid) != one},
+        {guid: one for guid, one in new.items() if old.get(guid) != one},
+    )

@@ -120,7 +120,7 @@ class Rule(OwnLines, Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._said = ""
+        self._said = self._asked = ""
         self._failed = False
         self._lines: list[str] = []
 
@@ -129,8 +129,15 @@ class Rule(OwnLines, Widget):
         """What it says now."""
         return self._said
 
+    def add(self, message: str) -> None:
+        """Say something after what is said already; it takes the place of what was added before."""
+        asked = self._asked
+        self.say(f"{asked}  ({message})" if asked else message, failed=self._failed)
+        self._asked = asked
+
     def say(self, message: str, *, failed: bool = False) -> None:
         """Say something; nothing, with an empty message."""
+        self._asked = message
         if (message, failed) == (self._said, self._failed):
             return
         self._said, self._failed = message, failed

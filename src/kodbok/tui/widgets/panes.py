@@ -36,9 +36,11 @@ class CodebookPane(Rows):
         return self._codes.entries[self.row] if self._codes and self._codes.entries else None
 
     def take(self, codes: Codes, counts: Mapping[str, int]) -> None:
-        """Show a codebook and its counts."""
+        """Show a codebook and its counts, the same code in focus as long as it is there."""
+        before = self.chosen
         self._codes, self._counts = codes, counts
-        self.fill(len(codes.entries) or len(_no_codes()))
+        row = next((n for n, one in enumerate(codes.entries) if before and one.id == before.id), None)
+        self.fill(len(codes.entries) or len(_no_codes()), row=row)
 
     def take_counts(self, counts: Mapping[str, int]) -> None:
         """Show other counts."""

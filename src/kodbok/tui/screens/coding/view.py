@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from kodbok.messages import _
-from kodbok.model import Coding, Memo, Progress
+from kodbok.model import Coding, Document, Memo, Progress
 from kodbok.study.actions import Need, Place
 from kodbok.tui.codes import Letters
 from kodbok.tui.paint import Piece
@@ -68,7 +68,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.reading = reading
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
-        self._gone = False
+        self._outdated = False
         self._held: str | None = None
 
     # -- layout --------------------------------------------------------------------------------
@@ -92,9 +92,15 @@ class CodingView(ListKeys, ReadingScreen):
         """Open the document."""
         self.view.focus()
         self.view.take_measure(self.kodbok.appearance.width or MEASURE)
-        self.view.open(self.reading, self.session.codes, self.session.is_own)
-        if bookmark := self.session.bookmark(self.reading.document):
-            self.come_back(bookmark)
+        self.open()
+
+    def open(self) -> None:
+        """Show the document, at the place where one was in it; in another text of it, at the nearest."""
+        reading, session, place, top = self.reading, self.session, None, 0
+        if mark := session.bookmark(reading.document):
+            place, top = placed(mark, reading), min(max(0, mark.top), len(reading.text))
+            self.view.unit = next((one for one in Unit if one.value == mark.unit), self.view.unit)
+        self.view.open(reading, session.codes, session.is_own, place=place, top=top)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.call_after_refresh(self.kodbok.keep_what_is_loaded)
 
@@ -290,19 +296,9 @@ class CodingView(ListKeys, ReadingScreen):
 
     # -- state ---------------------------------------------------------------------------------
 
-    def come_back(self, bookmark: Bookmark) -> None:
-        """Go to the place where one was in the document; in another text, to the nearest."""
-        reading, document = self.reading, self.reading.document
-        unit = next((one for one in Unit if one.value == bookmark.unit), self.view.unit)
-        if bookmark.version == document.version and 0 <= bookmark.start < bookmark.end <= document.length:
-            place = Selection(bookmark.start, bookmark.end)
-        else:
-            place = at_unit(reading.units, Unit.SENTENCE, max(0, bookmark.start))
-        self.view.come_back(place, unit, min(max(0, bookmark.top), document.length))
-
     def note_place(self) -> None:
         """Note where one is in the document."""
-        if self.view.is_attached and not self._gone:
+        if self.view.is_attached and not self._outdated:
             chosen, view, document = self.view.selection, self.view, self.reading.document
             bookmark = Bookmark(chosen.start, chosen.end, view.unit.value, view.top, document.version)
             self.session.note_place(document, bookmark)
@@ -313,29 +309,44 @@ class CodingView(ListKeys, ReadingScreen):
 
     def on_screen_resume(self) -> None:
         """Show what may have changed while another screen was in front."""
-        self.leave_if_gone()
+        self.catch_up()
         super().on_screen_resume()
 
     def on_unmount(self) -> None:
         """Give the memory of the document back."""
         self.kodbok.let_go_what_was_loaded()
 
-    def leave_if_gone(self) -> None:
-        """Go back when the document is no longer there, once nothing is in front of this screen."""
-        if self._gone and self.is_current:
+    def catch_up(self) -> None:
+        """Show another text of the document, or leave it when it is gone, once nothing is in front."""
+        if not (self._outdated and self.app.screen is self):
+            return
+        self._outdated = False
+        document = self.document_now()
+        if document is None:
+            name = self.reading.document.name
             self.app.pop_screen()
+            self.kodbok.acting.tell(_("{document} is no longer in this study.").format(document=name))
+            return
+        self.reading = self.session.open(document)
+        self.open()
+        self.tell(_("{document} has changed; this is the nearest place.").format(document=document.name))
+
+    def document_now(self) -> Document | None:
+        """The document as the study has it now; None when it is gone."""
+        guid = self.reading.document.guid
+        return next((one for one in self.session.every_document if one.guid == guid), None)
 
     def study_changed(self) -> None:
         """Take in what has changed in the study, without moving."""
-        name = self.reading.document.name
-        known = {one.name: one for one in self.session.every_document}
-        if name not in known or known[name].version != self.reading.document.version:
-            self._gone = True
-            self.leave_if_gone()
+        now, shown = self.document_now(), self.reading.document
+        if now is None or (now.name, now.version) != (shown.name, shown.version):
+            self.note_place()
+            self._outdated = True
+            self.catch_up()
             return
         changed = self.session.read_codings(self.reading)
-        self.reading.progress = self.session.progress(name)
-        self.reading.take_memos(self.session.memos())
+        self.reading.progress = self.session.progress(now.name)
+        self.session.read_memos(self.reading)
         self.view.forget_unread()
         self.view.take_passed(self.session.passed_over(name))
         self.view.take_codes(self.session.codes)
@@ -347,3 +358,11 @@ class CodingView(ListKeys, ReadingScreen):
         self.view.codings_changed(changed)
         self.pane.take_counts(self.session.count(self.reading))
         self.show_all()
+
+
+def placed(mark: Bookmark, reading: Reading) -> Selection:
+    """What was selected; in another text, the sentence at that place, or the nearest."""
+    document = reading.document
+    if mark.version == document.version and 0 <= mark.start < mark.end <= document.length:
+        return Selection(mark.start, mark.end)
+    return at_unit(reading.units, Unit.SENTENCE, max(0, mark.start))
