@@ -46,6 +46,7 @@ def test_screen_of_what_is_shown(size: tuple[int, int], places: Path, drive, gol
     async def scenario(driver):
         await driver.keys("enter", "S", "down", "down", "enter", *["down"] * 4, "enter")
         await driver.settled()
+        await driver.settled()
         return driver.text
 
     golden(drive(places, scenario, size=size), f"filters-{size[0]}x{size[1]}")
