@@ -348,7 +348,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.reading.progress = self.session.progress(now.name)
         self.session.read_memos(self.reading)
         self.view.forget_unread()
-        self.view.take_passed(self.session.passed_over(name))
+        self.view.take_passed(self.session.passed_over(now.name))
         self.view.take_codes(self.session.codes)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.show_codings(changed)
