@@ -9,8 +9,9 @@ import pytest
 from tests.study.helpers import make_study, rows_of
 
 from kodbok.errors import KodbokError
-from kodbok.model import MemoKind, Theme
+from kodbok.model import Code, MemoKind, Theme
 from kodbok.study import Study
+from kodbok.study.memos import Gone
 
 
 @pytest.fixture
@@ -168,4 +169,74 @@ def test_a_memo_outlives_what_it_was_on(study: Study) -> None:
     memo = study.memos.add("x", on=f"coding {coding.guid}")
     study.codings.remove([coding.guid])
     assert study.memos.list() == [memo]
+    assert study.check() == []
+
+
+def test_writing_that_goes_on_is_one_change(study: Study) -> None:
+    memo = study.memos.add("Ett", on="code mal")
+    study.memos.edit(memo.guid, "Ett två", goes_on=True)
+    assert study.memos.edit(memo.guid, "Ett två tre", goes_on=True).text == "Ett två tre"
+    assert study.history()[0].what == "memo on code mal"
+    assert study.history()[0].rows == 3
+    study.undo()
+    assert study.memos.list() == []
+    study.redo()
+    assert [one.text for one in study.memos.list()] == ["Ett två tre"]
+    assert study.check() == []
+
+
+def test_writing_goes_on_only_where_nothing_came_between(study: Study) -> None:
+    memo, other = study.memos.add("Ett"), study.memos.add("Annat")
+    study.memos.edit(memo.guid, "Ett två", goes_on=True)  # another memo was written since
+    study.memos.edit(memo.guid, "Ett två tre")  # another visit
+    study.undo()
+    study.memos.edit(memo.guid, "Ett två fyra", goes_on=True)  # what it would go on with was taken back
+    with Study.open(study.path, coder="bo") as somebody:
+        somebody.memos.add("Mitt")
+    study.memos.edit(memo.guid, "Ett två fyra fem", goes_on=True)
+    study.codings.add("ort1", 0, 5, "mal")
+    study.memos.edit(memo.guid, "Sist", goes_on=True)
+    what = [entry.what for entry in study.history()]
+    assert what[:9] == [
+        "edit memo on study", "code ort1.md 0-5 with mal", "edit memo on study", "memo on study",
+        "edit memo on study", "undo: edit memo on study", "edit memo on study", "edit memo on study",
+        "memo on study",
+    ]  # fmt: skip
+    assert [one.text for one in study.memos.list()] == ["Sist", other.text, "Mitt"]
+    assert study.check() == []
+
+
+def test_an_edit_outside_kodbok_ends_what_can_go_on(study: Study) -> None:
+    memo = study.memos.add("Ett")
+    study.connection.execute("UPDATE memos SET text = 'Utifrån'")
+    study.memos.edit(memo.guid, "Två", goes_on=True)
+    assert study.history()[0].what == "edit memo on study"
+    assert [damage.severity for damage in study.check()] == ["warning"]
+
+
+def test_what_memos_are_on_is_told_with_its_words(study: Study) -> None:
+    coding = study.codings.add("ort1", 0, 5, "mal")
+    study.memos.add("x", on=f"coding {coding.guid}")
+    study.memos.add("x", on="passage ort1:3-9")
+    words = study.documents.text("ort1")[3:9]
+    ((on, (shown, turn)),) = study.memos.passages(most=4).items()
+    assert (on, shown) == ("passage ort1.md:3-9", words[:4])
+    assert turn == next(one.number for one in study.documents.units("ort1").turns if one.end > 3)
+    assert study.memos.coded() == [coding]
+    assert study.memos.gone() == {}
+
+
+def test_what_memos_were_on_is_told_when_it_is_gone(study: Study) -> None:
+    coding = study.codings.add("ort1", 0, 5, "mal")
+    study.memos.add("x", on=f"coding {coding.guid}")
+    study.codebook.add(Code("nytt", {"sv": "Nytt"}))
+    study.memos.add("x", on="code nytt")
+    code = study.codebook.find("nytt")
+    study.codings.remove([coding.guid])
+    book = study.codebook.get()
+    study.codebook.save(replace(book, codes=tuple(one for one in book.codes if one.id != "nytt")))
+    assert study.memos.gone() == {
+        f"coding {coding.guid}": Gone("coding", "mal", "anna", "ort1.md", 0, 5),
+        f"code {code.guid}": Gone("code", "nytt"),
+    }
     assert study.check() == []

@@ -14,6 +14,7 @@ from kodbok.tui.screens.coding import CodingScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.screens.help import HelpScreen
 from kodbok.tui.screens.memo import MemoScreen
+from kodbok.tui.screens.memos import MemosScreen
 from kodbok.tui.screens.palette import PaletteScreen
 
 SCREENS: dict[Place, type[ActingScreen]] = {
@@ -23,6 +24,7 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.PALETTE: PaletteScreen,
     Place.CHOICE: ChoiceScreen,
     Place.MEMO: MemoScreen,
+    Place.MEMOS: MemosScreen,
     Place.PAGE: HelpScreen,
 }
 DOCS = Path(__file__).parents[2] / "docs"

@@ -49,6 +49,18 @@ def load(connection: sqlite3.Connection, *, guid: str | None = None) -> list[tup
     ]
 
 
+def passages(connection: sqlite3.Connection, most: int) -> list[tuple[str, int, int, str, int | None]]:
+    """The passages that memos are on: document, start, end, at most `most` characters of it, turn."""
+    return connection.execute(
+        "SELECT DISTINCT d.name, m.start, m.end, substr(v.text, m.start + 1, min(m.end - m.start, ?)),"
+        " (SELECT t.number FROM turns AS t WHERE t.version_id = m.version_id AND t.start <= m.start"
+        "  ORDER BY t.i DESC LIMIT 1)"
+        " FROM memos AS m JOIN documents AS d ON d.guid = m.target"
+        " JOIN text_versions AS v ON v.id = m.version_id WHERE m.noun = 'passage'",
+        (most,),
+    ).fetchall()
+
+
 def add(
     connection: sqlite3.Connection, coder_id: int, kind: MemoKind, title: str, text: str, target: Target
 ) -> str:

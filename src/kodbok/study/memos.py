@@ -69,6 +69,13 @@ class Memos:
         """The codings that memos are on."""
         return coding_rows.noted(self._connection)
 
+    def passages(self, *, most: int = 400) -> dict[str, tuple[str, int | None]]:
+        """By `Memo.on`, the passages that memos are on: at most so many characters of each, and its turn."""
+        return {
+            f"passage {name}:{start}-{end}": (words, turn)
+            for name, start, end, words, turn in rows.passages(self._connection, most)
+        }
+
     @at_once
     def gone(self) -> dict[str, Gone]:
         """By `Memo.on`, the things that memos are on and that are not there any more."""

@@ -16,6 +16,7 @@ _HEADINGS = {
     Place.CHOICE: "Where a choice is asked for",
     Place.FILTERS: "Where one chooses what is shown",
     Place.MEMO: "Writing a memo",
+    Place.MEMOS: "In the list of memos",
     Place.PAGE: "This help",
     Place.APPEARANCE: "Choosing how things look",
 }

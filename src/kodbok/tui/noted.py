@@ -109,6 +109,7 @@ class Noted:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._coded = {one.guid: one for one in session.study.memos.coded()}
+        self._passages = session.study.memos.passages()
         self._gone = session.study.memos.gone()
         self._themes = dict(themes(session))
 
@@ -121,9 +122,9 @@ class Noted:
             case "study":
                 return _("the whole study")
             case "passage":
-                document, span = parted(name)
-                start, end = span or (0, 0)
-                return _("{document}, {start}–{end}").format(document=document, start=start, end=end)
+                turn = self._passages.get(memo.on, ("", None))[1]
+                where = _("{document}, turn {n}") if turn else "{document}"
+                return where.format(document=parted(name)[0], n=turn)
             case "coding":
                 coding = self._coded.get(name)
                 return self._coding_called(coding) if coding else name
@@ -138,7 +139,7 @@ class Noted:
     def spot(self, memo: Memo) -> Passage | None:
         """Where in the documents a memo is, or was; None where that is no place in a document."""
         noun, _space, name = memo.on.partition(" ")
-        known = {document.name for document in self._session.documents}
+        known = {document.name for document in self._session.every_document}
         if gone := self._gone.get(memo.on):
             if self._session.blind and gone.coder.casefold() != self._session.coder.casefold():
                 return None
@@ -156,12 +157,11 @@ class Noted:
         return Passage(coding.document, span)
 
     def quote(self, memo: Memo) -> str:
-        """The words that a memo is on; empty where it is on no passage."""
-        spot = self.spot(memo)
-        if spot is None or spot.span is None:
-            return ""
-        text = self._session.study.documents.text(spot.document)
-        return text[slice(*spot.span)]
+        """The words that a memo is on; empty where it is on no passage that may be seen."""
+        coding = self._coded.get(memo.on.removeprefix("coding "))
+        if coding and not self._hidden(coding):
+            return coding.quote or ""
+        return self._passages.get(memo.on, ("", None))[0]
 
     def _hidden(self, coding: Coding) -> bool:
         return self._session.blind and not self._session.is_own(coding)

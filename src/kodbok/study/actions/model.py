@@ -23,6 +23,7 @@ class Place(StrEnum):
     CHOICE = "choice"
     FILTERS = "filters"
     MEMO = "memo"
+    MEMOS = "memos"
     PAGE = "page"
     APPEARANCE = "appearance"
 
@@ -92,6 +93,7 @@ LISTS = (
     Place.PALETTE,
     Place.CHOICE,
     Place.FILTERS,
+    Place.MEMOS,
     Place.PAGE,
     Place.APPEARANCE,
 )

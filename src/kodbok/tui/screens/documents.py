@@ -121,8 +121,14 @@ class DocumentsScreen(ListKeys, WorkScreen):
         from kodbok.tui.noted import targets_of
         from kodbok.tui.screens.memo import MemoScreen
 
-        targets = targets_of(self.chosen if self.session.documents else None, self.session)
+        targets = targets_of(self.chosen if self._listed else None, self.session)
         self.app.push_screen(MemoScreen(targets, self.session.memos()))
+
+    def do_memos_list(self, _key: str) -> None:
+        """List all memos."""
+        from kodbok.tui.screens.memos import MemosScreen
+
+        self.app.push_screen(MemosScreen(self.session))
 
     # -- drawing -------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Writing memos on something: at the side of the text, or in a box where there is no room for that."""
+"""Writing memos on something: beside the text that it is on, else in a box."""
 
 from __future__ import annotations
 
@@ -26,21 +26,18 @@ from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import kind_meaning, kind_name
 
 PAUSE_SECONDS = 2.0
-_MOST_LISTED = 5
+_ONE_LINE = 60  # columns from which what it is on, and of which kind, have one line
 _STEP = 3  # lines that the text scrolls at once
 
 
 class Text(Protocol):
     """The screen with the text beside which a memo is written."""
 
-    def make_room(self) -> int:
-        """Leave room at the right; how many columns, none where there is no room for a pane."""
+    def make_room(self) -> Region:
+        """Leave room for a memo; where that is, the line below it included."""
 
     def take_room(self) -> None:
-        """Have all columns again."""
-
-    def reading_region(self) -> Region:
-        """Where the text and what is beside it are."""
+        """Have all room again."""
 
     def show_span(self, span: tuple[int, int] | None) -> None:
         """Have the passage that the memo is on selected and in sight."""
@@ -70,11 +67,12 @@ class MemoScreen(Overlay[None]):
     MemoScreen #heading { padding: 0 1; background: $panel; }
     MemoScreen #text { height: 1fr; padding: 0 1; background: $panel; }
     MemoScreen > #hints { dock: bottom; display: none; }
-    MemoScreen.-side { align: right top; background: transparent; }
-    MemoScreen.-side #box { max-width: 100%; max-height: 100%; min-height: 0; border: none; }
-    MemoScreen.-side #inside { border-left: solid $panel; }
-    MemoScreen.-side #box > #hints { display: none; }
-    MemoScreen.-side > #hints { display: block; }
+    MemoScreen.-beside { align: left top; background: transparent; }
+    MemoScreen.-beside #box { max-width: 100%; max-height: 100%; min-height: 0; border: none; }
+    MemoScreen.-beside #inside { border-left: solid $panel; }
+    MemoScreen.-below #inside { border-left: none; border-top: solid $primary; }
+    MemoScreen.-beside #box > #hints { display: none; }
+    MemoScreen.-beside > #hints { display: block; }
     """
 
     def __init__(
@@ -126,21 +124,20 @@ class MemoScreen(Overlay[None]):
             self._beside.take_room()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Be at the side where there is room."""
+        """Be where there is room."""
         super().on_resize(event)
-        self.call_after_refresh(self._fit)
+        self.fit()
 
-    def _fit(self) -> None:
-        columns = self._beside.make_room() if self._beside else 0
-        self.set_class(columns > 0, "-side")
+    def fit(self) -> None:
+        """Be beside the text, or below it in a narrow window; in the middle where there is no text."""
+        if self._beside is None or not self.query("#box"):
+            return
+        room = self._beside.make_room()
+        self.add_class("-beside")
+        self.set_class(room.x == 0, "-below")
         box = self.query_one("#box")
-        if columns and self._beside:
-            region = self._beside.reading_region()
-            box.styles.width, box.styles.height = columns, region.height + 1  # and the rule below
-            box.styles.margin = (region.y, 0, 0, 0)
-        else:
-            for rule in ("width", "height", "margin"):
-                box.styles.clear_rule(rule)
+        box.styles.width, box.styles.height = room.width, room.height
+        box.styles.margin = (room.y, 0, 0, room.x)
         self.call_after_refresh(self.show_all)
 
     @property
@@ -196,7 +193,7 @@ class MemoScreen(Overlay[None]):
             return
         listed = self._listed()
         others = self.query_one("#others", Rows)
-        others.styles.height = min(len(listed), _MOST_LISTED)
+        others.styles.height = min(len(listed), 2 if self.size.height < 30 else 5)
         others.fill(len(listed), row=self._row(listed))
         super().show_all()
 
@@ -214,14 +211,17 @@ class MemoScreen(Overlay[None]):
     def show_header(self) -> None:
         """Draw what the memo is on, its kind, and whose it is."""
         looks, memo = self.looks, self._memo
-        self.query_one("#title", Line).show([(f" {self._target.called}", looks.strong)])
         what = _("memo, {kind}") if memo else _("new memo, {kind}")
         left: list[Piece] = [(" " + what.format(kind=kind_name(self._kind)), looks.muted)]
         if memo and not self._is_own(memo):
             left.append(("  " + _("{coder}'s, to read only").format(coder=memo.coder), looks.bad))
         elif memo:
             left.append((f"  {memo.created[:10]}", looks.muted))
-        self.query_one("#about", Line).show(left)
+        title, about = self.query_one("#title", Line), self.query_one("#about", Line)
+        about.display = title.size.width < _ONE_LINE
+        name = [(f" {self._target.called}", looks.strong)]
+        title.show(name, () if about.display else [*left, (" ", looks.text)])
+        about.show(left)
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw one of the memos on this."""

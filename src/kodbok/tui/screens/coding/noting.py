@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.geometry import Region
 
@@ -11,13 +12,18 @@ from kodbok.model import Memo, Progress
 from kodbok.tui.screens.coding.view import PANE_FROM, PANE_MOST, PANE_SHARE, CodingView
 from kodbok.tui.transcript.selection import Selection
 
+if TYPE_CHECKING:
+    from kodbok.tui.screens.memo import MemoScreen
+
 BOTH_FROM = 160
 """Columns from which codebook and memo stand side by side."""
-_LEAST = 32
+_LEAST, _LEAST_ROWS = 32, 8
 
 
 class TakesNotes(CodingView):
     """What keys do to memos and progress."""
+
+    _memo_open: MemoScreen | None = None
 
     def do_memos_write(self, _key: str) -> None:
         """Write a memo on what is at the cursor; in the codebook, on the code in focus there."""
@@ -34,7 +40,14 @@ class TakesNotes(CodingView):
             self.view.select(chosen)
             before.focus()
 
-        self.app.push_screen(MemoScreen(targets, self.session.memos(), beside=self), come_back)
+        self._memo_open = MemoScreen(targets, self.session.memos(), beside=self)
+        self.app.push_screen(self._memo_open, come_back)
+
+    def do_memos_list(self, _key: str) -> None:
+        """List all memos."""
+        from kodbok.tui.screens.memos import MemosScreen
+
+        self.app.push_screen(MemosScreen(self.session))
 
     def take_memos(self, memos: Sequence[Memo]) -> None:
         """Show the memos as they are now."""
@@ -44,23 +57,34 @@ class TakesNotes(CodingView):
 
     # -- beside a memo -------------------------------------------------------------------------
 
-    def make_room(self) -> int:
-        """Leave room for a memo: in place of the codebook, or beside it in a very wide window."""
-        width = self.size.width
+    def fit(self, width: int, height: int) -> None:
+        """Have the memo that is open fit, too, once the new sizes are known."""
+        super().fit(width, height)
+        self.call_after_refresh(self._fit_memo)
+
+    def _fit_memo(self) -> None:
+        if self.is_attached and self._memo_open:
+            self._memo_open.fit()
+
+    def make_room(self) -> Region:
+        """Leave room for a memo: in place of the codebook, beside it, or below the text; where that is."""
+        reading, width = self.query_one("#reading"), self.size.width
+        region = reading.region
         columns = max(_LEAST, min(PANE_MOST, int(width * PANE_SHARE))) if width >= PANE_FROM else 0
-        self.query_one("#reading").styles.padding = (0, columns, 0, 0)
-        self.query_one("#pane").styles.display = "none" if width < BOTH_FROM else "block"
-        return columns
+        rows = 0 if columns else max(_LEAST_ROWS, region.height // 2 + 1)
+        reading.styles.padding = (0, columns, rows, 0)
+        self.query_one("#pane").styles.display = "block" if width >= BOTH_FROM else "none"
+        if columns:
+            return Region(width - columns, region.y, columns, region.height + 1)
+        return Region(0, region.bottom - rows, width, rows + 1)
 
     def take_room(self) -> None:
-        """Have all columns again."""
+        """Have all room again."""
+        self._memo_open = None
         if self.is_attached:
             self.query_one("#reading").styles.padding = 0
             self.query_one("#pane").styles.clear_rule("display")
-
-    def reading_region(self) -> Region:
-        """Where the text and what is beside it are."""
-        return self.query_one("#reading").region
+            self.call_after_refresh(self.show_all)
 
     def show_span(self, span: tuple[int, int] | None) -> None:
         """Have the passage that a memo is on selected and in sight."""

@@ -1,0 +1,31 @@
+"""Going to a passage from wherever one is."""
+
+from __future__ import annotations
+
+from kodbok.model import Document
+from kodbok.tui.app import KodbokApp
+from kodbok.tui.screens.coding import CodingScreen
+from kodbok.tui.screens.documents import DocumentsScreen
+from kodbok.tui.transcript.selection import Selection
+
+
+def go_to(app: KodbokApp, document: Document, span: tuple[int, int] | None) -> None:
+    """Show a document, with a passage of it selected; screens in front of it are left.
+
+    Raises:
+        KodbokError: the document cannot be read; one stays where one is then.
+    """
+    there = next((one for one in app.screen_stack if _shows(one, document)), None)
+    reading = None if there else app.session.open(document)
+    while app.screen is not there and not isinstance(app.screen, DocumentsScreen):
+        app.pop_screen()
+    if reading:
+        there = CodingScreen(reading)
+        app.push_screen(there)
+    if span and isinstance(there, CodingScreen):
+        view = there
+        there.call_after_refresh(lambda: view.view.select(Selection(*span)))
+
+
+def _shows(screen: object, document: Document) -> bool:
+    return isinstance(screen, CodingScreen) and screen.here() == document.name
