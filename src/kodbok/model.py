@@ -197,6 +197,7 @@ class Code:
 
     `scale` is "none", "yes-no", "number" or a tuple of ordered values. `opposite` is the slug of
     the code that denies this one. `extra` keeps fields of the file that the program does not know.
+    `row` tells in which order codes came into the study; 0 outside of one.
     """
 
     id: str
@@ -215,6 +216,7 @@ class Code:
     patterns: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     guid: str = ""
+    row: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

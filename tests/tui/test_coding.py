@@ -134,13 +134,13 @@ def test_uncode_takes_the_only_coding_and_asks_among_several(places: Path, drive
         await driver.keys("n", "t", "X")
         await driver.settled()
         assert "Take which code away?" in driver.text
-        await driver.keys("down", "enter")
+        await driver.keys("down", "enter")  # the one in focus comes first
         await driver.settled()
-        assert driver.said == "Taken away: Trust"
+        assert driver.said == "Taken away: Being a number"
 
     before = codings(places)
     drive(places, scenario)
-    assert sorted(codings(places)) == sorted([*before, ("number", "Well.")])
+    assert sorted(codings(places)) == sorted([*before, ("trust", "Well.")])
 
 
 def test_only_own_codings_can_be_taken_away(places: Path, drive) -> None:
@@ -150,8 +150,9 @@ def test_only_own_codings_can_be_taken_away(places: Path, drive) -> None:
             await driver.keys("up")
         assert "Trust  (bo)" in driver.text
         assert "uncode" not in driver.lines[-1]
-        await driver.keys("X")
-        assert driver.said == "You have no coding here to take away."
+        for key in "XCB*":
+            await driver.keys(key)
+            assert driver.said == "The coding here is bo’s: you can change only your own."
 
     drive(places, scenario)
     assert len(codings(places, coder="bo")) == 2
@@ -166,7 +167,7 @@ def test_a_consensus_is_nobodys_own_whoever_wrote_it_down(places: Path, drive) -
         await driver.keys("enter", "}")
         assert "Being a number  (consensus)" in driver.text
         await driver.keys("X")
-        assert driver.said == "You have no coding here to take away."
+        assert driver.said == "The coding here is the consensus: you can change only your own."
         await driver.keys("n")
         assert driver.said == "Coded: Being a number"
 

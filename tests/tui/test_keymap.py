@@ -15,14 +15,18 @@ from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.screens.help import HelpScreen
 from kodbok.tui.screens.memo import MemoScreen
 from kodbok.tui.screens.memos import MemosScreen
+from kodbok.tui.screens.new_code import NewCodeScreen
 from kodbok.tui.screens.palette import PaletteScreen
+from kodbok.tui.screens.value import NumberScreen
 
 SCREENS: dict[Place, type[ActingScreen]] = {
     Place.DOCUMENTS: DocumentsScreen,
     Place.CODING: CodingScreen,
     Place.CODEBOOK: CodingScreen,
     Place.PALETTE: PaletteScreen,
+    Place.NEW_CODE: NewCodeScreen,
     Place.CHOICE: ChoiceScreen,
+    Place.VALUE: NumberScreen,
     Place.MEMO: MemoScreen,
     Place.MEMOS: MemosScreen,
     Place.PAGE: HelpScreen,
@@ -52,10 +56,15 @@ def test_no_command_takes_a_letter_from_the_codes() -> None:
 
 
 def test_what_the_registry_calls_is_there() -> None:
-    from kodbok.study import codings, documents, memos
+    from kodbok.study import codebook, codings, documents, memos
     from kodbok.study.study import Study
 
-    desks = {"codings": codings.Codings, "documents": documents.Documents, "memos": memos.Memos}
+    desks = {
+        "codebook": codebook.CodebookDesk,
+        "codings": codings.Codings,
+        "documents": documents.Documents,
+        "memos": memos.Memos,
+    }
     for action in ACTIONS:
         desk, _dot, call = (action.call or "").rpartition(".")
         assert not action.call or hasattr(desks.get(desk, Study), call), action.id

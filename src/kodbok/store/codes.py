@@ -33,7 +33,7 @@ def load(connection: sqlite3.Connection) -> Codebook:
 def _load_codes(connection: sqlite3.Connection) -> tuple[Code, ...]:
     rows = connection.execute(
         "SELECT c.slug, c.labels, p.slug, c.key, c.color, c.codable, c.definition, c.include, c.exclude,"
-        " c.examples, o.slug, c.scale, c.emerged, c.patterns, c.extra, c.guid FROM codes AS c"
+        " c.examples, o.slug, c.scale, c.emerged, c.patterns, c.extra, c.guid, c.id FROM codes AS c"
         " LEFT JOIN codes AS p ON p.id = c.parent_id LEFT JOIN codes AS o ON o.id = c.opposite_id"
         " ORDER BY c.position, c.id"
     ).fetchall()
@@ -55,7 +55,7 @@ def _load_codes(connection: sqlite3.Connection) -> tuple[Code, ...]:
 
 def _code(row: tuple[Any, ...]) -> Code:
     slug, labels, parent, key, color, codable, definition, include, exclude, examples, *rest = row
-    opposite, scale, emerged, patterns, extra, guid = rest
+    opposite, scale, emerged, patterns, extra, guid, id = rest
     scale = json.loads(scale)
     return Code(
         id=slug,
@@ -74,6 +74,7 @@ def _code(row: tuple[Any, ...]) -> Code:
         patterns=tuple(json.loads(patterns)),
         extra=json.loads(extra),
         guid=guid,
+        row=id,
     )
 
 

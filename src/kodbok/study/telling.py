@@ -36,6 +36,7 @@ class What(StrEnum):
     DONE = N_("done: {documents}")
     NOT_DONE = N_("not done: {documents}")
     SETTLE = N_("settle: {documents}")
+    NEW_CODE_ON = N_("new code {codes} on {place}")
     NEW_CODE = N_("new code {codes}")
     CHANGE_CODEBOOK = N_("change codebook")
     MEMO = N_("memo on {thing}")

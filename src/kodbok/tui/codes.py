@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kodbok.model import Code, Codebook, in_language
 from kodbok.tui.colours import OKABE_ITO, RGB, of_number, parsed
@@ -35,8 +36,10 @@ class Codes:
 
     def __init__(self, codebook: Codebook, language: str) -> None:
         labels = {code.id: in_language(code.label, language) or code.id for code in codebook.codes}
-        codable = [(code.id, labels[code.id], code.key) for code in codebook.codes if code.codable]
-        keys = keys_for(codable)
+        # In the order of their making, so that a new code leaves the keys of the others alone.
+        made = sorted((code for code in codebook.codes if code.codable), key=lambda code: code.row)
+        self._keyed = [(code.id, labels[code.id], code.key) for code in made]
+        keys = keys_for(self._keyed)
         colours = _colours(codebook)
         self.language = language
         self.entries = tuple(
@@ -59,7 +62,6 @@ class Codes:
         distinct = dict.fromkeys(entry.color for entry in self.entries)
         self.safe: Mapping[RGB, RGB] = {one: OKABE_ITO[n % len(OKABE_ITO)] for n, one in enumerate(distinct)}
         """Instead of each colour one that colour-blind people tell from the others; after eight, they repeat."""
-        self._findable: list[Findable] | None = None
 
     @property
     def all(self) -> Iterable[Code]:
@@ -71,12 +73,19 @@ class Codes:
         """What can be put on a passage."""
         return tuple(entry for entry in self.entries if entry.code.codable)
 
-    @property
+    @cached_property
     def findable(self) -> list[Findable]:
         """The codable codes, ready to be searched."""
-        if self._findable is None:
-            self._findable = [_findable(entry) for entry in self.codable]
-        return self._findable
+        return [one for one in self.findable_places if self.by_id[one.id].code.codable]
+
+    @cached_property
+    def findable_places(self) -> list[Findable]:
+        """All codes, headings too, ready to be searched."""
+        return [_findable(entry) for entry in self.entries]
+
+    def key_of_new(self, label: str) -> str:
+        """The key that a new code of this name would have; empty when all are taken."""
+        return keys_for([*self._keyed, (label, label, None)]).get(label, "")
 
     def definition(self, entry: Entry) -> str:
         """What the code means, in the codebook's language."""

@@ -1,17 +1,22 @@
 """Key letters for codes: the codebook's own, and proposals for codes that have none.
 
 No key begins another, so that a key is complete with its last letter and nothing waits for time
-to pass. Proposals follow from the codebook alone and are the same every time.
+to pass. Proposals are made in the order in which the codes came into the study, each from the code
+itself and from what those before it took: so fingers that know a key can rely on it when codes are
+added, wherever in the tree. The slug is asked before the label, since a code that is renamed keeps it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_lowercase
 
+from kodbok.tui.fuzzy import search_key
+
 LONGEST = 2
+LEADERS = "chjqwxyz"
+"""Letters that are never proposed alone, but as the first of two: the rest would soon be used up."""
 
 
 def is_key(key: str | None) -> bool:
@@ -20,74 +25,64 @@ def is_key(key: str | None) -> bool:
 
 
 def keys_for(codes: Iterable[tuple[str, str, str | None]]) -> Mapping[str, str]:
-    """A key for every code.
+    """A key for every code, as long as there are any.
 
     Args:
-        codes: (slug, label, the codebook's key or None), in codebook order.
+        codes: (slug, label, the codebook's key or None), in the order in which they were made.
 
     Returns:
         Keys by slug. A key of the codebook's that cannot be, or that begins another, gives way to
         the first in order and is replaced by a proposal.
     """
-    given: dict[str, str] = {}
+    keys = _Keys()
     without: list[tuple[str, str]] = []
     for slug, label, key in codes:
-        if key is not None and is_key(key) and not any(_clash(key, other) for other in given.values()):
-            given[slug] = key
+        if key is not None and is_key(key) and keys.is_free(key):
+            keys.take(slug, key)
         else:
             without.append((slug, label))
-    return {**given, **_proposed(without, set(given.values()))}
+    for slug, label in without:
+        if free := next(filter(keys.is_free, _wishes(slug, label)), None):
+            keys.take(slug, free)
+    return keys.by_slug
 
 
-def _clash(key: str, other: str) -> bool:
-    return key.startswith(other) or other.startswith(key)
+class _Keys:
+    """The keys given so far."""
+
+    def __init__(self) -> None:
+        self.by_slug: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._leading: set[str] = set()
+
+    def is_free(self, key: str) -> bool:
+        """Whether no key is this one, begins it or begins with it."""
+        return key not in self._taken and key[0] not in self._taken and key not in self._leading
+
+    def take(self, slug: str, key: str) -> None:
+        self.by_slug[slug] = key
+        self._taken.add(key)
+        if len(key) > 1:
+            self._leading.add(key[0])
 
 
-def _proposed(codes: list[tuple[str, str]], taken: set[str]) -> dict[str, str]:
-    leading = {key[0] for key in taken}
-    free = [letter for letter in ascii_lowercase if letter not in leading]
-    pairs = _leaders(codes, free) if len(codes) > len(free) else set()
-    pairs |= {key[0] for key in taken if len(key) > 1}
-    singles = set(free) - pairs
-    keys: dict[str, str] = {}
-    for left, (slug, label) in zip(range(len(codes), 0, -1), codes, strict=True):
-        wishes = _wishes(slug, label, singles, pairs, prefer_single=left <= len(singles) or not pairs)
-        keys[slug] = next((key for key in wishes if key not in taken), "")
-        taken.add(keys[slug])
-        singles.discard(keys[slug])
-    return {slug: key for slug, key in keys.items() if key}
+def _letters(slug: str, label: str) -> tuple[str, str]:
+    """The letters to make a key of: initials of the words, and all; the slug's before the label's."""
+    initials = own = ""
+    for text in (search_key(slug), search_key(label)):
+        words = re.findall(r"[a-z]+", text)
+        initials += "".join(word[0] for word in words)
+        own += "".join(words)
+    return "".join(dict.fromkeys(initials)), "".join(dict.fromkeys(initials + own))
 
 
-def _leaders(codes: list[tuple[str, str]], free: list[str]) -> set[str]:
-    """The fewest first letters of two-letter keys that make room for all; common initials first."""
-    common = Counter(initials[0] for slug, label in codes if (initials := _letters(slug, label)))
-    order = sorted(free, key=lambda letter: (-common[letter], letter))
-    leaders: set[str] = set()
-    for letter in order:
-        leaders.add(letter)
-        if len(free) - len(leaders) + len(ascii_lowercase) * len(leaders) >= len(codes):
-            break
-    return leaders
-
-
-def _letters(slug: str, label: str) -> str:
-    """The letters to make a key of: initials of the label's words, the label's, the slug's."""
-    words = re.findall(r"[^\W\d_]+", label.lower())
-    own = "".join(word[0] for word in words) + "".join(words) + re.sub(r"[^a-z]", "", slug)
-    return "".join(dict.fromkeys(letter for letter in own if letter in ascii_lowercase))
-
-
-def _wishes(
-    slug: str, label: str, singles: set[str], pairs: set[str], *, prefer_single: bool
-) -> Iterator[str]:
-    letters = _letters(slug, label)
-    initial = letters[:1]
-    if initial in singles:
-        yield initial
-    if initial in pairs:
-        yield from (initial + second for second in letters[1:] + ascii_lowercase)
-    if prefer_single:
-        yield from (letter for letter in letters if letter in singles)
-    leaders = [letter for letter in letters + ascii_lowercase if letter in pairs]
-    yield from (first + second for first in leaders for second in letters + ascii_lowercase)
-    yield from sorted(singles)
+def _wishes(slug: str, label: str) -> Iterator[str]:
+    """Keys for a code, best first: an initial, two letters of its own, another of its own, what there is."""
+    initials, letters = _letters(slug, label)
+    seconds = letters + ascii_lowercase
+    yield from (letter for letter in initials if letter not in LEADERS)
+    yield from (first + second for first in initials[:1] if first in LEADERS for second in letters[1:])
+    yield from (letter for letter in letters if letter not in LEADERS)
+    leaders = [letter for letter in letters if letter in LEADERS]
+    yield from (first + second for first in (*leaders, *LEADERS, *ascii_lowercase) for second in seconds)
+    yield from ascii_lowercase

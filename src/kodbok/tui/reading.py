@@ -87,6 +87,7 @@ class Reading:
         self.hidden = CodedPassages()
         self.mark = 0
         self.sieve: Sieve | None = None
+        self.wholes: Sequence[Coding] = ()
         self.progress = progress
         self.last_turn = max((turn.number for turn in units.turns), default=0)
         self.memo_places: Sequence[tuple[int, int, Memo]] = ()

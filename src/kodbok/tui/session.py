@@ -153,6 +153,7 @@ class Session:
             reading.mark, reading.sieve = mark, sieve
             reading.hidden.replace(one for one in found if self._hides(one))
             before, after = reading.passages.replace(one for one in found if self.shows(one))
+        reading.wholes = self._wholes(name)
         self.news.take_codings(before, after)
         return [*before.values(), *after.values()]
 
@@ -168,6 +169,9 @@ class Session:
     def passed_over(self, document: str) -> Sequence[tuple[int, int]]:
         """What the acting coder has read in a document without finding anything in it."""
         return self.study.documents.passed_over(document) if self.coder else ()
+
+    def _wholes(self, document: str) -> list[Coding]:
+        return [one for one in self.study.codings.of_wholes(document) if self.shows(one)]
 
     def memos(self) -> list[Memo]:
         """The memos that may be seen."""
@@ -267,6 +271,21 @@ class Session:
         reading.passages.remove(coding.guid)
         if self._counts is not None:
             self._counts[reading.document.name] -= 1
+
+    def take_in_wholes(self, reading: Reading) -> None:
+        """Take in that an open document, or one of its cases, is coded otherwise as a whole."""
+        before, reading.wholes = reading.wholes, self._wholes(reading.document.name)
+        if self._counts is not None:
+            more = sum(one.document is not None for one in reading.wholes)
+            self._counts[reading.document.name] += more - sum(one.document is not None for one in before)
+
+    def replace(self, reading: Reading, coding: Coding) -> None:
+        """Take in that the acting coder has changed a coding of an open document, which is shown."""
+        if coding.start is None:
+            self.take_in_wholes(reading)
+            return
+        reading.passages.remove(coding.guid)
+        (reading.passages if self.shows(coding) else reading.hidden).add(coding)
 
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""

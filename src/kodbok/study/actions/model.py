@@ -20,7 +20,9 @@ class Place(StrEnum):
     CODING = "coding"
     CODEBOOK = "codebook"
     PALETTE = "palette"
+    NEW_CODE = "new-code"
     CHOICE = "choice"
+    VALUE = "value"
     FILTERS = "filters"
     MEMO = "memo"
     MEMOS = "memos"
@@ -37,6 +39,10 @@ class Need(StrEnum):
     CODES = "codes"
     LAST_CODE = "last-code"
     CODED_HERE = "coded-here"
+    PASSAGE_CODED = "passage-coded"
+    CODINGS_HERE = "codings-here"
+    SCALE_HERE = "scale-here"
+    TARGETS = "targets"
     RECENT = "recent"
     PANE = "pane"
     MEMOS = "memos"
@@ -91,6 +97,7 @@ LISTS = (
     Place.DOCUMENTS,
     Place.CODEBOOK,
     Place.PALETTE,
+    Place.NEW_CODE,
     Place.CHOICE,
     Place.FILTERS,
     Place.MEMOS,

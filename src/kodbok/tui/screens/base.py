@@ -109,9 +109,13 @@ class ActingScreen(Screen[Result], Generic[Result]):
                 change()
         except KodbokError as error:
             self.tell(str(error), failed=True)
+        self.tell_new_coders()
+        self.acted()
+
+    def tell_new_coders(self) -> None:
+        """Tell which coders a change has made, after what it said itself."""
         if new := self.session.new_coders():
             self.tell(_("{said}  (new coder: {coder})").format(said=self.said, coder=new))
-        self.acted()
 
     def acted(self) -> None:
         """Show what an action may have changed."""
@@ -314,9 +318,13 @@ def why_not(need: Need) -> str:
         Need.DOCUMENTS: _("There is no document yet: leave with ctrl+q and run `kodbok import FILE`."),
         Need.WRITABLE: _("This study is open for reading only: nothing can be changed here."),
         Need.SELECTION: _("Nothing is selected: this document has no text to code."),
-        Need.CODES: _("The codebook has no code to put on a passage: run `kodbok codebook import FILE`."),
+        Need.CODES: _("The codebook has no code yet: N makes one, `kodbok codebook import FILE` reads many."),
         Need.LAST_CODE: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
-        Need.CODED_HERE: _("You have no coding here to take away."),
+        Need.CODED_HERE: _("You have no coding here."),
+        Need.PASSAGE_CODED: _("You have coded no passage here."),
+        Need.CODINGS_HERE: _("Nothing is coded here."),
+        Need.SCALE_HERE: _("You have no coding here whose code has a scale, so there is no value to give."),
+        Need.TARGETS: _("There is nothing else here to put a code on."),
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.MEMOS: _("There is no other memo on this."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),

@@ -22,14 +22,15 @@ class ChoiceScreen(ListKeys, Overlay[int]):
     Args:
         question: What is asked.
         lines: What there is to choose from.
+        row: The line in focus at first.
     """
 
     places: ClassVar[tuple[Place, ...]] = (Place.CHOICE,)
     DEFAULT_CSS = "ChoiceScreen Rows { height: auto; max-height: 14; }"
 
-    def __init__(self, question: str, lines: list[list[Piece]]) -> None:
+    def __init__(self, question: str, lines: list[list[Piece]], *, row: int = 0) -> None:
         super().__init__()
-        self._question, self._lines = question, lines
+        self._question, self._lines, self._row = question, lines, row
 
     def compose_box(self) -> ComposeResult:
         """The lines."""
@@ -44,7 +45,7 @@ class ChoiceScreen(ListKeys, Overlay[int]):
         rows = self.the_rows()
         rows.styles.height = len(self._lines)
         rows.focus()
-        rows.fill(len(self._lines))
+        rows.fill(len(self._lines), row=self._row)
 
     def show_header(self) -> None:
         """Draw the question."""

@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kodbok.messages import _
-from kodbok.model import Coding, Memo, Origin
+from kodbok.model import Coding, Memo, Origin, Scope
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
@@ -140,6 +140,7 @@ class HerePane(OwnLines, Widget):
 
 def lines_here(
     codings: Sequence[Coding],
+    wholes: Sequence[Coding],
     memos: Sequence[Memo],
     codes: Codes,
     looks: Looks,
@@ -152,6 +153,7 @@ def lines_here(
 
     Args:
         codings: Codings at the cursor, the one in focus first.
+        wholes: Codings of the whole document and of its cases.
         memos: Memos at the cursor.
         codes: The codebook.
         looks: Styles.
@@ -168,6 +170,9 @@ def lines_here(
     lines += [[("  ", looks.text), *name_pieces(one, codes, looks, coder)] for one in codings[:most]]
     if len(codings) > most:
         lines.append([("   " + _("and {n} more").format(n=len(codings) - most), looks.muted)])
+    lines += [[("  ", looks.text), *whole_pieces(one, codes, looks, coder)] for one in wholes[:most]]
+    if len(wholes) > most:
+        lines.append([("   " + _("and {n} more").format(n=len(wholes) - most), looks.muted)])
     notes = list(_memo_lines(memos, looks, width))
     entry = codes.by_id.get(codings[0].code) if codings else None
     if entry and (meaning := codes.definition(entry)):
@@ -179,17 +184,43 @@ def lines_here(
 
 
 def name_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
-    """A coding as key, name and, when it is not one's own, whose it is."""
+    """A coding as key, name, value, star and, when it is not one's own, whose it is."""
     entry = codes.by_id.get(coding.code)
     own = coding.is_by(coder)
     pieces: list[Piece] = []
     if entry:
         pieces.append((f"{entry.key or '•'} ", looks.code(entry.color, own=own)))
     pieces.append((entry.label if entry else coding.code, looks.text))
+    if coding.value is not None:
+        pieces.append((f" = {value_told(coding.value)}", looks.strong))
+    if coding.important:
+        pieces.append((f" {looks.signs.important}", looks.key))
     if not own:
-        owner = _("consensus") if coding.origin is Origin.CONSENSUS else coding.coder
-        pieces.append((f"  ({owner})", looks.muted))
+        pieces.append((f"  ({owner_of(coding)})", looks.muted))
     return pieces
+
+
+def whole_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
+    """A coding of a whole document or of a case, with what it is on."""
+    on = _("document") if coding.scope is Scope.DOCUMENT else (coding.case or _("case"))
+    return [(f"{on}: ", looks.muted), *name_pieces(coding, codes, looks, coder)]
+
+
+def owner_of(coding: Coding) -> str:
+    """Whose a coding is; a consensus is nobody's."""
+    return _("consensus") if coding.origin is Origin.CONSENSUS else coding.coder
+
+
+def others_own(coding: Coding) -> str:
+    """Why a coding that is not one's own cannot be changed."""
+    if coding.origin is Origin.CONSENSUS:
+        return _("The coding here is the consensus: you can change only your own.")
+    return _("The coding here is {coder}’s: you can change only your own.").format(coder=coding.coder)
+
+
+def value_told(value: str) -> str:
+    """A value of a scale, for people."""
+    return {"yes": _("yes"), "no": _("no")}.get(value, value)
 
 
 def cut_lines(text: str, width: int, most: int) -> list[str]:

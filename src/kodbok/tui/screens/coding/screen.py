@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kodbok.tui.screens.coding.changing import ChangesCodings
 from kodbok.tui.screens.coding.noting import TakesNotes
-from kodbok.tui.screens.coding.putting import PutsCodes
 
 
-class CodingScreen(PutsCodes, TakesNotes):
+class CodingScreen(ChangesCodings, TakesNotes):
     """One document, to read and code.
 
     Args:

@@ -11,7 +11,7 @@ from kodbok.tui.codes import Codes, Recent
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, in_middle, in_words
 from kodbok.tui.transcript.cells import width_of
-from kodbok.tui.widgets.panes import name_pieces
+from kodbok.tui.widgets.panes import name_pieces, whole_pieces
 
 _LABEL, _AGAIN, _NAME = 24, 4, 14
 """The longest name of a code on a digit; the share of the line for the last one; the least of a document's."""
@@ -76,12 +76,18 @@ def favourites(recent: Recent, codes: Codes, looks: Looks, width: int) -> Line:
     return pieces, again
 
 
-def codings_line(codings: Sequence[Coding], codes: Codes, looks: Looks, coder: str) -> list[Piece]:
-    """What is coded at the cursor, in one line."""
+def codings_line(
+    codings: Sequence[Coding], wholes: Sequence[Coding], codes: Codes, looks: Looks, coder: str
+) -> list[Piece]:
+    """What is coded at the cursor, and what the document and its cases are, in one line."""
     pieces: list[Piece] = [(" " + _("here:") + " ", looks.muted)]
     for n, one in enumerate(codings):
         pieces += [("   " if n else "", looks.text), *name_pieces(one, codes, looks, coder)]
-    return pieces if codings else [*pieces, ("–", looks.muted)]
+    if not codings:
+        pieces.append(("–", looks.muted))
+    for one in wholes:
+        pieces += [("   ", looks.text), *whole_pieces(one, codes, looks, coder)]
+    return pieces
 
 
 def notes_line(

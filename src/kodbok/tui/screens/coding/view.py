@@ -24,7 +24,7 @@ from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
-from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here
+from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here, others_own
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, spot_named, unit_name
 
@@ -69,7 +69,7 @@ class CodingView(ListKeys, ReadingScreen):
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
         self._outdated = False
-        self._held: str | None = None
+        self._held: tuple[str, Selection] = ("", Selection())
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -144,40 +144,75 @@ class CodingView(ListKeys, ReadingScreen):
             found.add(Need.RECENT)
         if recent.last:
             found.add(Need.LAST_CODE)
-        if self.own_here():
-            found.add(Need.CODED_HERE)
+        found |= self._codings_held()
         if self.has_class("-pane"):
             found.add(Need.PANE)
         return found
 
+    def _codings_held(self) -> set[Need]:
+        """What works with the codings at the cursor."""
+        own, wholes = self.own_here(), self.own_wholes()
+        found = {Need.CODED_HERE} if own or wholes else set()
+        if own:
+            found.add(Need.PASSAGE_CODED)
+        if self.codings_here():
+            found.add(Need.CODINGS_HERE)
+        if any(self.scale_of(one) for one in (*own, *wholes)):
+            found.add(Need.SCALE_HERE)
+        return found
+
+    def refusal(self, need: Need) -> str:
+        """Why an action does not work; of others' codings, whose they are."""
+        others = [one for one in self.codings_here() if not self.session.is_own(one)]
+        if need in (Need.CODED_HERE, Need.PASSAGE_CODED, Need.SCALE_HERE) and others and not self.own_here():
+            return others_own(others[0])
+        return super().refusal(need)
+
     # -- what is at the cursor -----------------------------------------------------------------
 
-    def hold(self, coding: Coding | None) -> None:
-        """Keep the focus on a coding while the selection touches it; None: on the closest fit again."""
-        self._held = coding.guid if coding else None
-        self.show_all()
+    def hold(self, coding: Coding) -> None:
+        """Keep a coding in focus while the selection stays, or only one of its ends moves."""
+        self._held = (coding.guid, self.view.selection)
+
+    def is_held(self, coding: Coding) -> bool:
+        """Whether a coding is kept in focus."""
+        guid, at = self._held
+        return coding.guid == guid and at == self.view.selection
+
+    def _hold_on(self) -> None:
+        guid, at = self._held
+        now = self.view.selection
+        if at.start == now.start or at.end == now.end:
+            self._held = (guid, now)
 
     def codings_here(self) -> list[Coding]:
-        """Codings that the selection touches: the one held, own before others', the closest fit first."""
-        chosen, held = self.view.selection, self._held
+        """Codings that the selection touches: that held in focus, own before others', the closest fit first."""
+        chosen = self.view.selection
 
         def distance(one: Coding) -> tuple[bool, bool, int, int]:
             start, end = span_of(one)
             return (
-                one.guid != held,
+                not self.is_held(one),
                 not self.session.is_own(one),
                 abs(start - chosen.start) + abs(end - chosen.end),
                 one.row,
             )
 
-        found = sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
-        if held and not (found and found[0].guid == held):
-            self._held = None
-        return found
+        return sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
 
     def own_here(self) -> list[Coding]:
         """The acting coder's codings at the selection, the closest fit first."""
         return [one for one in self.codings_here() if self.session.is_own(one)]
+
+    def own_wholes(self) -> list[Coding]:
+        """The acting coder's codings of the whole document and its cases; that held in focus first."""
+        own = [one for one in self.reading.wholes if self.session.is_own(one)]
+        return sorted(own, key=lambda one: not self.is_held(one))
+
+    def scale_of(self, coding: Coding) -> str | tuple[str, ...]:
+        """The scale of a coding's code; empty when it has none."""
+        entry = self.session.codes.by_id.get(coding.code)
+        return "" if entry is None or entry.code.scale == "none" else entry.code.scale
 
     def label_of(self, code: str) -> str:
         """What a code is called."""
@@ -216,6 +251,7 @@ class CodingView(ListKeys, ReadingScreen):
         """Show what is at the selection, if another one is shown; whether it was."""
         other = self._shown != (self.view.selection, self.view.unit)
         if other:
+            self._hold_on()
             self.show_all()
         return other
 
@@ -261,16 +297,18 @@ class CodingView(ListKeys, ReadingScreen):
         memos = self.memos_here(codings)
         if self.has_class("-pane"):
             pane = self.query_one(HerePane)
-            pane.show(
-                lines_here(codings, memos, codes, looks, pane.size.width - 1, pane.size.height, coder=coder)
-            )
+            wholes = self.reading.wholes
+            width, height = pane.size.width - 1, pane.size.height
+            pane.show(lines_here(codings, wholes, memos, codes, looks, width, height, coder=coder))
             title = [(WALL, looks.faint), (" " + _("CODEBOOK"), looks.muted)]
             self.query_one("#codebook-heading", Line).show(
                 title, [(_("in this document") + " ", looks.muted)]
             )
             self.pane.mark_here(frozenset(one.code for one in codings))
         else:
-            self.query_one("#here", Line).show(status.codings_line(codings, codes, looks, coder))
+            self.query_one("#here", Line).show(
+                status.codings_line(codings, self.reading.wholes, codes, looks, coder)
+            )
             notes = status.notes_line(codings, memos, codes, looks, self.size.width)
             self.query_one("#notes", Line).show(*notes)
 
