@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from array import array
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
@@ -40,13 +41,16 @@ def operation(
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything inside is on disk at the end, or nothing; a writer waits until others have written."""
+def transaction(connection: sqlite3.Connection, told: Callable[[str], str] = str) -> Iterator[None]:
+    """Everything inside is on disk at the end, or nothing; a writer waits until others have written.
+
+    `told` gives an operation's text as people are told of it.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         if connection.in_transaction:
-            _commit(connection)
+            _commit(connection, told)
     except BaseException:
         # A failed COMMIT (a full disk) may have rolled back by itself.
         if connection.in_transaction:
@@ -54,14 +58,14 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _commit(connection: sqlite3.Connection) -> None:
+def _commit(connection: sqlite3.Connection, told: Callable[[str], str]) -> None:
     try:
         connection.execute("COMMIT")
     except sqlite3.IntegrityError as error:
-        raise _stranded(connection) from error
+        raise _stranded(connection, told) from error
 
 
-def _stranded(connection: sqlite3.Connection) -> KodbokError:
+def _stranded(connection: sqlite3.Connection, told: Callable[[str], str]) -> KodbokError:
     """What to say of a transaction that would take away a row that another points at."""
     noun, row_id = connection.execute("PRAGMA foreign_key_check").fetchone()[:2]
     found = connection.execute(
@@ -70,7 +74,7 @@ def _stranded(connection: sqlite3.Connection) -> KodbokError:
         (noun, row_id),
     ).fetchone()
     return KodbokError(
-        _("That cannot be done: “{other}” stands on it.").format(other=found[0] if found else noun)
+        _("That cannot be done: “{other}” stands on it.").format(other=told(found[0]) if found else noun)
     )
 
 
@@ -187,3 +191,13 @@ def rows_since(connection: sqlite3.Connection, noun: str, since: int, most: int)
         "SELECT DISTINCT row_id FROM journal WHERE id > ? AND noun = ? LIMIT ?", (since, noun, most + 1)
     ).fetchall()
     return {row for (row,) in found} if len(found) <= most else None
+
+
+def operations(connection: sqlite3.Connection, signatures: Collection[str] | None = None) -> Sequence[int]:
+    """The ids of all operations, or of those signed so, newest first; none is read for all."""
+    if signatures is None:
+        (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM operations").fetchone()
+        return range(newest, 0, -1)  # no number is ever left out
+    marks = ", ".join("?" * len(signatures))
+    own = connection.execute(f"SELECT id FROM operations WHERE coder IN ({marks})", tuple(signatures))
+    return array("q", sorted((id for (id,) in own), reverse=True))

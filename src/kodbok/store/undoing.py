@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -12,14 +13,30 @@ from kodbok.store.journal import Operation, begin, codebook_version, end, transa
 from kodbok.store.nouns import columns
 from kodbok.store.triggers import read_was
 
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Whose operations are taken back, and by whom.
+
+    Attributes:
+        signatures: The names that their operations are signed with.
+        coder: The name that taking them back is signed with.
+        why: The reason, for the history.
+        told: Gives an operation's text as people are told of it.
+    """
+
+    signatures: Collection[str]
+    coder: str
+    why: str | None
+    told: Callable[[str], str]
+
+
 CREATION = 1
 """The first operation makes the study; it cannot be undone."""
 
 
-def undo(
-    connection: sqlite3.Connection, signatures: Collection[str], coder: str, n: int, why: str | None
-) -> list[int]:
-    """Takes back the latest `n` operations signed by one of `signatures`, or as many as there are.
+def undo(connection: sqlite3.Connection, by: By, n: int) -> list[int]:
+    """Takes back the latest `n` operations that are one's own, or as many as there are.
 
     Returns:
         Their ids, latest first.
@@ -29,18 +46,16 @@ def undo(
             nothing is changed then.
     """
     done: list[int] = []
-    with transaction(connection):
-        while len(done) < n and (target := _latest_done(connection, signatures)) is not None:
-            _undo_one(connection, target, coder, why)
+    with transaction(connection, by.told):
+        while len(done) < n and (target := _latest_done(connection, by.signatures)) is not None:
+            _undo_one(connection, target, by)
             done.append(target)
         if not done:
             raise KodbokError(_("There is nothing to undo."))
     return done
 
 
-def redo(
-    connection: sqlite3.Connection, signatures: Collection[str], coder: str, n: int, why: str | None
-) -> list[int]:
+def redo(connection: sqlite3.Connection, by: By, n: int) -> list[int]:
     """Puts back the `n` operations undone last, or as many as there are, when nothing new was done since.
 
     Returns:
@@ -50,18 +65,16 @@ def redo(
         KodbokError: there is none, or a later change stands in the way; nothing is changed then.
     """
     done: list[int] = []
-    with transaction(connection):
-        while len(done) < n and (target := _latest_undone(connection, signatures)) is not None:
-            _redo_one(connection, target, coder, why)
+    with transaction(connection, by.told):
+        while len(done) < n and (target := _latest_undone(connection, by.signatures)) is not None:
+            _redo_one(connection, target, by)
             done.append(target)
         if not done:
             raise KodbokError(_("There is nothing to redo."))
     return done
 
 
-def back_to(
-    connection: sqlite3.Connection, signatures: Collection[str], coder: str, point: int, why: str | None
-) -> list[int]:
+def back_to(connection: sqlite3.Connection, by: By, point: int) -> list[int]:
     """Brings back what stood when the operation `point` had been done, as far as these signed it.
 
     What was done later is taken back, latest first; what was taken back later is put back.
@@ -73,10 +86,10 @@ def back_to(
         KodbokError: there is no such operation, or nothing was done since, or a later change by somebody
             else stands in the way; nothing is changed then.
     """
-    with transaction(connection):
+    with transaction(connection, by.told):
         if connection.execute("SELECT 1 FROM operations WHERE id = ?", (point,)).fetchone() is None:
             raise KodbokError(_("There is no operation {operation} in the history.").format(operation=point))
-        stood = _stood_otherwise(connection, signatures, point)
+        stood = _stood_otherwise(connection, by.signatures, point)
         if not stood:
             raise KodbokError(
                 _("Nothing that you did has changed since operation {operation}.").format(operation=point)
@@ -84,9 +97,9 @@ def back_to(
         later = sorted((id for id, did in stood.items() if not did), reverse=True)
         missing = sorted(id for id, did in stood.items() if did)
         for id in later:
-            _undo_one(connection, id, coder, why)
+            _undo_one(connection, id, by)
         for id in missing:
-            _redo_one(connection, id, coder, why)
+            _redo_one(connection, id, by)
     return [*later, *missing]
 
 
@@ -111,32 +124,30 @@ def _stood_otherwise(
     return found
 
 
-def _undo_one(connection: sqlite3.Connection, target: int, coder: str, why: str | None) -> None:
-    running = _take_back(connection, target, target, "undo", coder, why)
+def _undo_one(connection: sqlite3.Connection, target: int, by: By) -> None:
+    running = _take_back(connection, target, target, "undo", by)
     connection.execute("UPDATE operations SET undone_by = ? WHERE id = ?", (running.id, target))
 
 
-def _redo_one(connection: sqlite3.Connection, target: int, coder: str, why: str | None) -> None:
+def _redo_one(connection: sqlite3.Connection, target: int, by: By) -> None:
     (undoing,) = connection.execute("SELECT undone_by FROM operations WHERE id = ?", (target,)).fetchone()
-    _take_back(connection, undoing, target, "redo", coder, why)
+    _take_back(connection, undoing, target, "redo", by)
     connection.execute("UPDATE operations SET undone_by = NULL WHERE id = ?", (target,))
 
 
-def _take_back(
-    connection: sqlite3.Connection, inverted: int, target: int, kind: str, coder: str, why: str | None
-) -> Operation:
+def _take_back(connection: sqlite3.Connection, inverted: int, target: int, kind: str, by: By) -> Operation:
     """Inverts the operation `inverted` in an operation of its own, which is an undo or redo of `target`."""
     what = _what(connection, target)
-    running = begin(connection, coder, f"{kind}: {what}", why, kind, target)
-    _refuse_if_changed_since(connection, inverted, what)
+    running = begin(connection, by.coder, f"{kind}: {what}", by.why, kind, target)
+    _refuse_if_changed_since(connection, inverted, by.told(what), by.told)
     try:
         twin = doubled(connection, _invert(connection, inverted, running))
     except sqlite3.IntegrityError:
-        twin = what
+        twin = by.told(what)
     if twin is not None:
         raise KodbokError(
             _("“{what}” cannot be taken back or put back: there is another “{name}” by now.").format(
-                what=what, name=twin
+                what=by.told(what), name=twin
             )
         )
     end(connection, running)
@@ -180,7 +191,9 @@ def _rows_of(connection: sqlite3.Connection, id: int) -> tuple[int, int]:
     return first, last
 
 
-def _refuse_if_changed_since(connection: sqlite3.Connection, inverted: int, what: str) -> None:
+def _refuse_if_changed_since(
+    connection: sqlite3.Connection, inverted: int, what: str, told: Callable[[str], str]
+) -> None:
     """Refuses when a row that `inverted` changed was changed later and still stands changed.
 
     Later changes that were themselves undone, and undone ones that were put back, cancel out.
@@ -208,7 +221,7 @@ def _refuse_if_changed_since(connection: sqlite3.Connection, inverted: int, what
             row[change] = None
     for row in standing.values():
         for change in row:
-            other = _("an edit made outside kodbok") if change < 0 else _what(connection, change)
+            other = _("an edit made outside kodbok") if change < 0 else told(_what(connection, change))
             raise KodbokError(
                 _(
                     "“{what}” cannot be taken back or put back: “{other}” changed the same thing later."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,7 @@ from kodbok.store import coders as coder_rows
 from kodbok.store import journal, migrations, study_row, undoing
 from kodbok.store.connection import connect, connect_new, plain_errors
 from kodbok.study.acting import Acting, choose, login_name, refuse_layer_name
-from kodbok.study.telling import What
+from kodbok.study.telling import What, told
 from kodbok.text import clean
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Study:
             yield self._running
             return
         what, why = clean(what), None if why is None else clean(why)
-        signed, told = self.signature(), len(self.new_coders)
+        signed, known = self.signature(), len(self.new_coders)
         try:
             with self._changing(), journal.operation(self.connection, signed, what, why, goes_on) as running:
                 self._running = running
@@ -177,7 +177,7 @@ class Study:
                     self.acting_coder()
                 yield running
         except BaseException:
-            del self.new_coders[told:]
+            del self.new_coders[known:]
             raise
         finally:
             self._running = None
@@ -219,7 +219,7 @@ class Study:
         Raises:
             KodbokError: there is nothing to undo, or later work stands on it.
         """
-        return self._step(undoing.undo, n, why)
+        return self._take_back(undoing.undo, n, why)
 
     def redo(self, n: int = 1, why: str | None = None) -> list[HistoryEntry]:
         """Puts back what was undone last; returns it, in the order put back.
@@ -227,7 +227,7 @@ class Study:
         Raises:
             KodbokError: there is nothing to redo, or later work stands in the way.
         """
-        return self._step(undoing.redo, n, why)
+        return self._take_back(undoing.redo, n, why)
 
     def back_to(self, operation: int, *, why: str | None = None) -> list[HistoryEntry]:
         """Brings back what stood when an operation had been done, as far as it is the acting coder's work.
@@ -239,15 +239,20 @@ class Study:
         Raises:
             KodbokError: no such operation, nothing to take back, or later work stands on it.
         """
-        return self._step(undoing.back_to, operation, why)
+        return self._take_back(undoing.back_to, operation, why)
 
-    def _step(self, step: Callable[..., list[int]], n: int, why: str | None) -> list[HistoryEntry]:
-        # Until somebody is named, what the login name signed is the user's own too.
-        signatures = {self.signature()} if self._acting.named else {self.signature(), login_name()}
+    def _take_back(
+        self, take_back: Callable[[sqlite3.Connection, undoing.By, int], list[int]], n: int, why: str | None
+    ) -> list[HistoryEntry]:
+        by = undoing.By(self._signatures(), self.signature(), None if why is None else clean(why), told)
         with self._changing():
-            done = step(self.connection, signatures, self.signature(), n, None if why is None else clean(why))
+            done = take_back(self.connection, by, n)
             entries = {entry.operation: entry for entry in journal.history(self.connection, ids=done)}
         return [entries[id] for id in done]
+
+    def _signatures(self) -> set[str]:
+        # Until somebody is named, what the login name signed is the user's own too.
+        return {self.signature()} if self._acting.named else {self.signature(), login_name()}
 
     # -- ask -----------------------------------------------------------------------------------
 
@@ -259,9 +264,25 @@ class Study:
         with plain_errors(self.path), plain_damage(self):
             yield
 
-    def history(self, *, since: str | None = None, coder: str | None = None) -> list[HistoryEntry]:
-        """The audit trail, newest first; `since` is an ISO 8601 time or the beginning of one."""
-        return journal.history(self.connection, since=since, coder=coder)
+    def history(
+        self, *, since: str | None = None, coder: str | None = None, ids: Sequence[int] | None = None
+    ) -> list[HistoryEntry]:
+        """The audit trail, newest first.
+
+        Args:
+            since: Only from this ISO 8601 time, or the beginning of one, on.
+            coder: Only what this coder did.
+            ids: Only these operations.
+        """
+        return journal.history(self.connection, since=since, coder=coder, ids=ids)
+
+    def operations(self, *, own: bool = False) -> Sequence[int]:
+        """The numbers of all operations, or of the acting coder's own, newest first."""
+        return journal.operations(self.connection, self._signatures() if own else None)
+
+    def is_own(self, entry: HistoryEntry) -> bool:
+        """Did the acting coder do this?"""
+        return entry.coder in self._signatures()
 
     def mark(self) -> int:
         """A mark for `changed_since`: moves when another connection has written."""
