@@ -15,6 +15,7 @@ _HEADINGS = {
     Place.PALETTE: "In the palette",
     Place.CHOICE: "Where a choice is asked for",
     Place.FILTERS: "Where one chooses what is shown",
+    Place.HISTORY: "In the history",
     Place.MEMO: "Writing a memo",
     Place.MEMOS: "In the list of memos",
     Place.PAGE: "This help",

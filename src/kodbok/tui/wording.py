@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kodbok.messages import _
@@ -22,6 +23,18 @@ def clock(milliseconds: int) -> str:
     minutes, seconds = divmod(milliseconds // 1000, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def moment(time: str, *, full: bool = False) -> str:
+    """A time of the history where one is: today's by the clock, others by the day; `full` gives both."""
+    try:
+        when = datetime.fromisoformat(time).astimezone()
+    except ValueError:  # in a file that is damaged
+        return time
+    day, hour = when.date().isoformat(), f"{when:%H:%M}"
+    if full:
+        return f"{day} {hour}"
+    return hour if when.date() == datetime.now(UTC).astimezone().date() else day
 
 
 def spot_named(spot: Spot, last_turn: int | None = None) -> str:

@@ -24,6 +24,7 @@ class Place(StrEnum):
     CHOICE = "choice"
     VALUE = "value"
     FILTERS = "filters"
+    HISTORY = "history"
     MEMO = "memo"
     MEMOS = "memos"
     PAGE = "page"
@@ -46,6 +47,7 @@ class Need(StrEnum):
     RECENT = "recent"
     PANE = "pane"
     MEMOS = "memos"
+    OPERATION = "operation"
 
 
 class Group(StrEnum):
@@ -100,6 +102,7 @@ LISTS = (
     Place.NEW_CODE,
     Place.CHOICE,
     Place.FILTERS,
+    Place.HISTORY,
     Place.MEMOS,
     Place.PAGE,
     Place.APPEARANCE,

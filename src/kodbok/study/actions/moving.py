@@ -86,7 +86,7 @@ MOVING: tuple[Action, ...] = (
         N_("Go to the first line of the list."),
         Group.MOVE,
         ("home",),
-        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.PAGE),
+        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE),
     ),
     Action(
         "row.last",
@@ -94,7 +94,7 @@ MOVING: tuple[Action, ...] = (
         N_("Go to the last line of the list."),
         Group.MOVE,
         ("end",),
-        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.PAGE),
+        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE),
     ),
     Action(
         "document.open",

@@ -13,6 +13,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
+from kodbok.study.telling import told
 from kodbok.tui.keymap import hint, hints, pressed
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted
@@ -237,6 +238,12 @@ class WorkScreen(ActingScreen[None]):
 
         self.app.push_screen(FiltersScreen(self.here()))
 
+    def do_history_open(self, _key: str) -> None:
+        """Show what was done."""
+        from kodbok.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen())
+
     def here(self) -> str:
         """The document that is open; empty when none is."""
         return ""
@@ -326,10 +333,11 @@ def why_not(need: Need) -> str:
         Need.SCALE_HERE: _("You have no coding here whose code has a scale, so there is no value to give."),
         Need.TARGETS: _("There is nothing else here to put a code on."),
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
+        Need.OPERATION: _("Nothing has been done yet: there is no point to go back to."),
         Need.MEMOS: _("There is no other memo on this."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
 
 
 def _what(entries: Sequence[HistoryEntry]) -> str:
-    return "; ".join(entry.what for entry in entries)
+    return "; ".join(told(entry.what) for entry in entries)
