@@ -75,7 +75,8 @@ def test_one_goes_back_to_a_point_and_forward_again(places: Path, drive) -> None
         await driver.keys("ctrl+y")
         assert study.codings.find() == after
         await driver.keys("escape")
-        assert driver.app.session.documents[0].codings == len(after)
+        await driver.settled()
+        assert driver.lines[2].endswith(" 7")
 
     drive(places, scenario)
 
@@ -153,3 +154,31 @@ def test_only_what_is_seen_of_a_long_history_is_read(places: Path, drive) -> Non
     asked, text = drive(places, scenario)
     assert asked <= 600
     assert "30\u00a0" in text
+
+
+def test_the_document_behind_shows_what_was_gone_back_to(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "w", "H")
+        codings = len(driver.app.screen_stack[-2].reading.passages)
+        await driver.keys("down", "enter", "escape")
+        await driver.settled()
+        return codings, len(driver.screen.reading.passages)
+
+    before, after = drive(places, scenario)
+    assert after == before - 1
+
+
+def test_going_back_to_before_the_open_document_leaves_it(places: Path, drive) -> None:
+    with Study.open(places, coder="bo") as other:
+        other.codings.remove([one.guid for one in other.codings.find(coder="bo")])
+
+    async def scenario(driver):
+        await driver.keys("enter", "H", "end", "enter")
+        said = driver.said
+        await driver.keys("escape")
+        await driver.settled()
+        return said, driver.text
+
+    said, text = drive(places, scenario)
+    assert "taken back" in said
+    assert "There are no documents" in text
