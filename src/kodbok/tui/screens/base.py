@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
 from kodbok.study.telling import told
-from kodbok.tui.keymap import hint, hints, pressed
+from kodbok.tui.keymap import Keymap, hint, hints, pressed
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.session import Session
@@ -38,6 +38,9 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = ""
     places: ClassVar[tuple[Place, ...]] = ()
+    _told = False
+    _hint_lines: Sequence[Line] = ()
+    _hinted: tuple[tuple[Any, ...], tuple[list[Piece], list[Piece]]] | None = None
 
     @property
     def kodbok(self) -> KodbokApp:
@@ -64,8 +67,10 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def tell(self, message: str, *, failed: bool = False) -> None:
         """Say something in one line."""
-        for rule in self.query(Rule):
-            rule.say(message, failed=failed)
+        if message or self._told:
+            self._told = bool(message)
+            for rule in self.query(Rule):
+                rule.say(message, failed=failed)
 
     @property
     def said(self) -> str:
@@ -169,13 +174,22 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def show_hints(self) -> None:
         """Show what works now."""
-        for line in self.query("#hints").results(Line):
+        self._hint_lines = self._hint_lines or [*self.query("#hints").results(Line)]
+        for line in self._hint_lines:
             line.show(*self.hint_pieces(line.size.width or self.size.width))
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
-        """The hints that have room; at the right end, always, how to get help, or else back."""
-        found = {one.id: hint(one) for one in hints(self.kodbok.keymap.at(*self.places_now()), self.holds())}
-        looks = self.looks
+        """The hints that have room, put together anew only where other ones work now."""
+        state = (self.kodbok.keymap, tuple(self.places_now()), self.holds(), width, self.looks)
+        if self._hinted is None or self._hinted[0] != state:
+            self._hinted = (state, self._hints(*state))
+        return self._hinted[1]
+
+    def _hints(
+        self, keymap: Keymap, places: tuple[Place, ...], holds: set[Need], width: int, looks: Looks
+    ) -> tuple[list[Piece], list[Piece]]:
+        """What has room; at the right end, always, how to get help, or else back."""
+        found = {one.id: hint(one) for one in hints(keymap.at(*places), holds)}
         found = {id: (looks.key_sign(key).strip(), name) for id, (key, name) in found.items()}
         key, name = found.pop("help" if "help" in found else "back", ("", ""))
         right: list[Piece] = [(f"{key} ", looks.key), (f"{name} ", looks.muted)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from kodbok.messages import _
 from kodbok.tui.screens.base import WorkScreen
 from kodbok.tui.transcript.units import Unit
@@ -11,7 +13,7 @@ from kodbok.tui.transcript.view import TranscriptView
 class ReadingScreen(WorkScreen):
     """A full screen with a transcript to move and select in."""
 
-    @property
+    @cached_property
     def view(self) -> TranscriptView:
         """The transcript."""
         return self.query_one(TranscriptView)

@@ -20,6 +20,7 @@ from textual.timer import Timer
 from kodbok.model import Coding
 from kodbok.spans import union
 from kodbok.tui.codes import Codes
+from kodbok.tui.looks import Looks
 from kodbok.tui.reading import Reading
 from kodbok.tui.transcript.cells import cell_at
 from kodbok.tui.transcript.gutter import MEASURE
@@ -29,6 +30,7 @@ from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.stretches import Stretches
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.unread import UnreadTurns
+from kodbok.tui.widgets.bars import OwnBar
 from kodbok.tui.widgets.drawn import SCROLLBAR, finished, looks_of
 
 _STATES = 8
@@ -38,7 +40,7 @@ _SETTLE = 0.08
 _AT_ONCE = 400_000
 
 
-class TranscriptCanvas(ScrollView, can_focus=True):
+class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
     """A document to read, one passage of it selected."""
 
     ALLOW_SELECT = False  # offsets in the text are selected, not cells of the screen
@@ -270,13 +272,15 @@ class TranscriptCanvas(ScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Hand the compositor the same strips while they are unchanged."""
-        return finished(self, [self.render_line(y) for y in crop.line_range], crop)
+        top, width, looks = self.scroll_offset.y, self.size.width, looks_of(self)
+        return finished(self, [self._drawn(top + y, width, looks) for y in crop.line_range], crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line of the document at a line of the screen."""
-        painter, width = self._painter, self.size.width
-        line = self.scroll_offset.y + y
-        looks = looks_of(self)
+        return self._drawn(self.scroll_offset.y + y, self.size.width, looks_of(self))
+
+    def _drawn(self, line: int, width: int, looks: Looks) -> Strip:
+        painter = self._painter
         if painter is None or line >= painter.wrap.height:
             return Strip.blank(width, looks.text)
         if painter.looks is not looks:

@@ -35,11 +35,13 @@ class CodedPassages:
 
     Attributes:
         by_code: How many there are of each code.
+        changes: How often something came, went or changed.
     """
 
     def __init__(self, codings: Iterable[Coding] = ()) -> None:
         self._by_guid: dict[str, Coding] = {}
         self.by_code: Counter[str] = Counter()
+        self.changes = 0
         self._places: list[tuple[int, int]] | None = None
         self.replace(codings)
 
@@ -53,6 +55,7 @@ class CodedPassages:
         old, self._by_guid = self._by_guid, new
         self.by_code = Counter(one.code for one in new.values())
         self._places = None
+        self.changes += 1
         self._index_anew()
         return _changes(old, new)
 
@@ -78,6 +81,7 @@ class CodedPassages:
             insort(self._places, _place(coding))
         self._loose[coding.guid] = coding
         self.by_code[coding.code] += 1
+        self.changes += 1
         if len(self._loose) > _LOOSE:
             self._index_anew()
 
@@ -85,6 +89,7 @@ class CodedPassages:
         """Take one out."""
         coding = self._by_guid.pop(guid)
         self.by_code[coding.code] -= 1
+        self.changes += 1
         self._loose.pop(guid, None)
         if self._places is not None:
             del self._places[bisect_left(self._places, _place(coding))]

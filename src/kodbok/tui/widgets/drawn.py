@@ -22,6 +22,8 @@ else:
     _Base = object
 
 
+_MOST_KEPT = 512
+
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 """The least window, in cells."""
 
@@ -67,19 +69,30 @@ class OwnLines(_Base):
         if not regions:
             self._kept_for = None
         elif self._kept_for:
+            top = self.top_line
             for y in [y for region in regions for y in region.line_range]:
-                self._kept.pop(y, None)
+                self._kept.pop(top + y, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    @property
+    def top_line(self) -> int:
+        """Which of its lines is the first that is seen; lines are kept while it scrolls."""
+        return 0
+
+    def show_again(self) -> None:
+        """Have the lines that are kept shown where they are now."""
+        super().refresh(self.size.region)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines that are not there yet."""
         state = (looks_of(self), self.size.width)
-        if self._kept_for != state:
+        if self._kept_for != state or len(self._kept) > _MOST_KEPT:
             self._kept, self._kept_for = {}, state
+        kept, top = self._kept, self.top_line
         for y in crop.line_range:
-            if y not in self._kept:
-                self._kept[y] = state[0].drawn(self.render_line(y))
-        return finished(self, [self._kept[y] for y in crop.line_range], crop)
+            if top + y not in kept:
+                kept[top + y] = state[0].drawn(self.render_line(y))
+        return finished(self, [kept[top + y] for y in crop.line_range], crop)
 
 
 class Line(OwnLines, Widget):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -126,10 +128,11 @@ class HerePane(OwnLines, Widget):
         self._pieces: list[list[Piece]] = []
 
     def show(self, lines: list[list[Piece]]) -> None:
-        """Draw these lines, if they are others than before."""
-        if lines != self._pieces:
-            self._pieces = lines
-            self.refresh()
+        """Draw these lines, where they are others than before."""
+        before, self._pieces = self._pieces, lines
+        for y, (old, new) in enumerate(zip_longest(before, lines)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""

@@ -12,13 +12,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from kodbok.tui.looks import Looks
+from kodbok.tui.widgets.bars import OwnBar
 from kodbok.tui.widgets.drawn import SCROLLBAR, OwnLines, looks_of
 
 Draw = Callable[[int, int, bool], Strip]
 """Draws a row: its number, the width, and whether it is the one in focus."""
 
 
-class Rows(OwnLines, ScrollView, can_focus=True):
+class Rows(OwnBar, OwnLines, ScrollView, can_focus=True):
     """Rows with one in focus, or none.
 
     Args:
@@ -106,6 +107,18 @@ class Rows(OwnLines, ScrollView, can_focus=True):
             self.scroll_to(y=row, animate=False)
         elif row >= top + height:
             self.scroll_to(y=row - height + 1, animate=False)
+
+    @property
+    def top_line(self) -> int:
+        """The first row that is seen."""
+        return self.scroll_offset.y
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll; rows stay as they are drawn."""
+        if round(old_value) != round(new_value):
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.position = new_value
+            self.show_again()
 
     def _keep_visible(self) -> None:
         if self._pointing and self.size.height:

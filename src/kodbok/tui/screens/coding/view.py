@@ -7,6 +7,8 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
 
 from kodbok.messages import _
 from kodbok.model import Coding, Document, Memo, Progress
@@ -33,16 +35,20 @@ SHORT, SHORTER = 22, 18
 """Heights below which the codes on the digits give way to the text, and then the header."""
 
 
-class _Across(Horizontal):
-    """Widgets side by side, which cover it."""
+class _Covered:
+    """What its widgets cover wholly: it has nothing to draw itself."""
 
-    BLANK = True
+    def render_lines(self, crop: Region) -> list[Strip]:  # noqa: ARG002
+        """Draw nothing, rather than blanks under every line of every frame."""
+        return []
 
 
-class _Down(Vertical):
-    """Widgets one below the other, which cover it."""
+class _Across(_Covered, Horizontal):
+    """Widgets side by side."""
 
-    BLANK = True
+
+class _Down(_Covered, Vertical):
+    """Widgets one below the other."""
 
 
 class CodingView(ListKeys, ReadingScreen):
@@ -70,6 +76,8 @@ class CodingView(ListKeys, ReadingScreen):
         self._shown: tuple[Selection, Unit] | None = None
         self._outdated = False
         self._held: tuple[str, Selection] = ("", Selection())
+        self._here: list[Coding] = []
+        self._here_for: tuple[object, ...] = ()
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -198,7 +206,11 @@ class CodingView(ListKeys, ReadingScreen):
                 one.row,
             )
 
-        return sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
+        state = (chosen, self._held, self.reading.passages.changes)
+        if self._here_for != state:
+            found = sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
+            self._here, self._here_for = found, state
+        return list(self._here)
 
     def own_here(self) -> list[Coding]:
         """The acting coder's codings at the selection, the closest fit first."""
