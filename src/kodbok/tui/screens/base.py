@@ -38,7 +38,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     AUTO_FOCUS = ""
     places: ClassVar[tuple[Place, ...]] = ()
-    _told = False
+    _telling = False
     _hint_lines: Sequence[Line] = ()
     _hinted: tuple[tuple[Any, ...], tuple[list[Piece], list[Piece]]] | None = None
 
@@ -67,8 +67,8 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def tell(self, message: str, *, failed: bool = False) -> None:
         """Say something in one line."""
-        if message or self._told:
-            self._told = bool(message)
+        if message or self._telling:
+            self._telling = bool(message)
             for rule in self.query(Rule):
                 rule.say(message, failed=failed)
 
