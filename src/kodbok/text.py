@@ -329,6 +329,16 @@ def lines_of(starts: Sequence[int], start: int, end: int) -> str:
     return str(first) if first == last else f"{first}-{last}"
 
 
+SINGLE_QUOTES = "'‘’‚‛‹›＇`´′"
+DOUBLE_QUOTES = '"«»“”„‟⹂「」『』〝〞〟﹁﹂﹃﹄＂｢｣″'
+"""What Unicode calls quotation marks, and the primes and accents that are typed for them."""
+
+HYPHENS = "-‐‑‒–—―−﹘﹣－"
+"""Hyphens, dashes and the minus sign; not the soft hyphen, which nobody sees."""
+
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Blanks other than the usual one, which look like it or nearly so."""
+
 _IGNORED_IN_SEARCH = re.compile("[\u00ad\u200b-\u200d\u2060]+")
 
 

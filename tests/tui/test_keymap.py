@@ -17,6 +17,7 @@ from kodbok.tui.screens.memo import MemoScreen
 from kodbok.tui.screens.memos import MemosScreen
 from kodbok.tui.screens.new_code import NewCodeScreen
 from kodbok.tui.screens.palette import PaletteScreen
+from kodbok.tui.screens.search import SearchScreen
 from kodbok.tui.screens.value import NumberScreen
 
 SCREENS: dict[Place, type[ActingScreen]] = {
@@ -25,6 +26,7 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.CODEBOOK: CodingScreen,
     Place.PALETTE: PaletteScreen,
     Place.NEW_CODE: NewCodeScreen,
+    Place.SEARCH: SearchScreen,
     Place.CHOICE: ChoiceScreen,
     Place.VALUE: NumberScreen,
     Place.MEMO: MemoScreen,
@@ -56,7 +58,7 @@ def test_no_command_takes_a_letter_from_the_codes() -> None:
 
 
 def test_what_the_registry_calls_is_there() -> None:
-    from kodbok.study import codebook, codings, documents, memos
+    from kodbok.study import codebook, codings, documents, memos, searching
     from kodbok.study.study import Study
 
     desks = {
@@ -64,6 +66,7 @@ def test_what_the_registry_calls_is_there() -> None:
         "codings": codings.Codings,
         "documents": documents.Documents,
         "memos": memos.Memos,
+        "search": searching.Searching,
     }
     for action in ACTIONS:
         desk, _dot, call = (action.call or "").rpartition(".")

@@ -27,6 +27,7 @@ COMMANDS = {
     "codebook": ("codebook", _("the codes: show, import, export, check, log")),
     "codings": ("codings", _("passages tagged with codes: list, add, import, remove")),
     "quotes": ("quotes", _("coded passages with their source")),
+    "search": ("search", _("passages that match words, word forms or a pattern")),
     "themes": ("themes", _("how many cases and passages each theme and code has")),
     "matrix": ("themes", _("codes by cases")),
     "summaries": ("summaries", _("what each case says of each theme, in your words")),

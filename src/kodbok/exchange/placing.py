@@ -6,13 +6,9 @@ import re
 from functools import cached_property
 
 from kodbok.spans import Interval
-from kodbok.text import canonical
+from kodbok.text import DOUBLE_QUOTES, SINGLE_QUOTES, canonical
 
-# What Unicode calls quotation marks, and the primes and accents that are typed for them.
-_MARKS = (
-    "\"'«»\u2018-\u201f‹›\u2e42\u300c-\u300f\u301d-\u301f\ufe41-\ufe44\uff02\uff07\uff62\uff63`´\u2032\u2033"
-)
-_FOLDED = re.compile(rf"\s+|[{_MARKS}]")
+_FOLDED = re.compile(rf"\s+|[{SINGLE_QUOTES}{DOUBLE_QUOTES}]")
 
 
 class Quotable:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kodbok.study.documents import Documents
     from kodbok.study.exchange import Exchange
     from kodbok.study.memos import Memos
+    from kodbok.study.searching import Searching
     from kodbok.study.summaries import Summaries
     from kodbok.study.themes import Themes
 
@@ -357,6 +358,13 @@ class Study:
         from kodbok.study.summaries import Summaries
 
         return Summaries(self)
+
+    @cached_property
+    def search(self) -> Searching:
+        """Where words, word forms and patterns stand."""
+        from kodbok.study.searching import Searching
+
+        return Searching(self)
 
     @cached_property
     def exchange(self) -> Exchange:

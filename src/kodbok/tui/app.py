@@ -102,6 +102,10 @@ class KodbokApp(App[None]):
         self.set_interval(POLL_SECONDS, self.look_around)
         self.leave_when_told()
 
+    def on_unmount(self) -> None:
+        """End what works beside the screen."""
+        self.session.end_search()
+
     def come_back(self) -> None:
         """Once the list is painted: open the document that was left open, and tell if the coder is a new one."""
         self.keep_what_is_loaded()

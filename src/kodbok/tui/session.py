@@ -23,6 +23,7 @@ from kodbok.tui.state import Bookmark, State
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
     from kodbok.tui.codes import Codes, Recent
+    from kodbok.tui.finding import Finding
     from kodbok.tui.reading import Reading
 
 
@@ -306,6 +307,24 @@ class Session:
             return told
         return told + " " + _("(coders so far: {names})").format(names=", ".join(names))
 
+    @cached_property
+    def finding(self) -> Finding:
+        """The search of this session."""
+        from kodbok.tui.finding import Finding
+
+        return Finding(self.study.path)
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether a search has found something."""
+        return "finding" in self.__dict__ and len(self.finding.hits) > 0
+
+    def end_search(self) -> None:
+        """End the thread that searches, if there is one."""
+        if "finding" in self.__dict__:
+            self.finding.close()
+
     def needs(self) -> set[Need]:
         """Which needs of actions hold for the study as a whole."""
-        return {Need.WRITABLE} if self.writable else set()
+        writable = {Need.WRITABLE} if self.writable else set()
+        return writable | ({Need.HITS} if self.has_hits else set())

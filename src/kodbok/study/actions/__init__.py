@@ -7,12 +7,13 @@ and `docs/keys.md` are read from it. `name` and `help` are English source string
 from __future__ import annotations
 
 from kodbok.study.actions.coding import CODING
+from kodbok.study.actions.finding import FINDING
 from kodbok.study.actions.model import LETTERS, Action, Group, Need, Place
 from kodbok.study.actions.moving import MOVING
 from kodbok.study.actions.noting import NOTING
 from kodbok.study.actions.selecting import SELECTING
 from kodbok.study.actions.studying import STUDYING
 
-ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *CODING, *NOTING, *STUDYING)
+ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *FINDING, *CODING, *NOTING, *STUDYING)
 
 __all__ = ["ACTIONS", "LETTERS", "Action", "Group", "Need", "Place"]

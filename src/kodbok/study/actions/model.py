@@ -23,6 +23,7 @@ class Place(StrEnum):
     NEW_CODE = "new-code"
     CHOICE = "choice"
     VALUE = "value"
+    SEARCH = "search"
     FILTERS = "filters"
     HISTORY = "history"
     MEMO = "memo"
@@ -48,6 +49,7 @@ class Need(StrEnum):
     PANE = "pane"
     MEMOS = "memos"
     OPERATION = "operation"
+    HITS = "hits"
 
 
 class Group(StrEnum):
@@ -55,6 +57,7 @@ class Group(StrEnum):
 
     MOVE = N_("Move")
     SELECT = N_("Select")
+    FIND = N_("Find")
     CODE = N_("Code")
     NOTE = N_("Memos and progress")
     STUDY = N_("Study")
@@ -101,6 +104,7 @@ LISTS = (
     Place.PALETTE,
     Place.NEW_CODE,
     Place.CHOICE,
+    Place.SEARCH,
     Place.FILTERS,
     Place.HISTORY,
     Place.MEMOS,

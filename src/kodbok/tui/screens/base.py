@@ -349,6 +349,7 @@ def why_not(need: Need) -> str:
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.OPERATION: _("Nothing has been done yet: there is no point to go back to."),
         Need.MEMOS: _("There is no other memo on this."),
+        Need.HITS: _("There are no hits: / searches the text."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
 

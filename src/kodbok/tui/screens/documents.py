@@ -98,6 +98,24 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
         self.app.push_screen(CodingScreen(self.session.open(document)))
 
+    def do_search_open(self, _key: str) -> None:
+        """Search the study."""
+        from kodbok.tui.screens.search import SearchScreen
+
+        self.app.push_screen(SearchScreen(None), self.searched)
+
+    def searched(self, hit: int | None) -> None:
+        """Open the document of the hit that was chosen."""
+        if hit is not None:
+            self.attempt(lambda: self.open_at(hit))
+
+    def open_at(self, hit: int) -> None:
+        """Open the document of a hit, at the hit."""
+        from kodbok.tui.screens.coding import CodingScreen
+        from kodbok.tui.screens.hits import opened_at
+
+        self.app.push_screen(CodingScreen(opened_at(self.session, hit)))
+
     @on(Rows.Chosen)
     def open_chosen(self) -> None:
         """Open the document that was clicked."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kodbok.tui.screens.coding.changing import ChangesCodings
+from kodbok.tui.screens.coding.finding import FindsPassages
 from kodbok.tui.screens.coding.noting import TakesNotes
 
 
-class CodingScreen(ChangesCodings, TakesNotes):
+class CodingScreen(ChangesCodings, TakesNotes, FindsPassages):
     """One document, to read and code.
 
     Args:
@@ -22,10 +23,10 @@ class CodingScreen(ChangesCodings, TakesNotes):
         self.call_after_refresh(self.show_hints)
 
     def do_back(self, _key: str) -> None:
-        """Forget a letter typed; leave the codebook; else go back to the documents."""
+        """Forget a letter typed; leave the codebook; forget the hits; else go back to the documents."""
         if self.letters.clear():
             return
         if self.pane.has_focus:
             self.do_pane_next(_key)
-        else:
+        elif not self.clear_hits():
             self.app.pop_screen()
