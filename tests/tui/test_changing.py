@@ -187,7 +187,7 @@ def test_a_code_without_a_scale_takes_no_value(scales: Path, drive) -> None:
         return driver.said
 
     said = drive(scales, scenario)
-    assert said == "You have no coding here whose code has a scale, so there is no value to give."
+    assert said == "You have no coding here whose code has a scale."
 
 
 def test_the_value_goes_to_the_coding_that_has_a_scale(scales: Path, drive) -> None:
@@ -245,3 +245,20 @@ def test_a_turn_is_passed_over_and_the_next_unread_one_shown(scales: Path, drive
 
     drive(scales, scenario)
     assert len(passed()) == 3
+
+
+def test_a_document_as_a_whole_has_a_value_and_a_star(scales: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "P")
+        await driver.pilot.press(*"mood")
+        await driver.settled()
+        await driver.keys("enter")
+        assert driver.said == "Coded the whole document: Mood  (= gives it a value)"
+        await driver.keys("=", "down", "enter")
+        await driver.settled()
+        await driver.keys("*")
+        assert "document: m Mood = middle *" in driver.text
+        await driver.keys("down", "X")
+        assert driver.said == "Taken away: Mood"
+
+    drive(scales, scenario)

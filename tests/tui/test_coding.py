@@ -469,3 +469,17 @@ def test_a_study_is_unchanged_by_looking(places: Path, drive) -> None:
     before = contents()
     drive(places, scenario, size=(120, 40))
     assert contents() == before
+
+
+def test_a_first_letter_waits_for_nothing_but_its_second(new_study, drive) -> None:
+    codes = (Code("one", {"": "Hinder one"}, key="ha"), Code("two", {"": "Hinder two"}, key="hb"))
+
+    async def scenario(driver):
+        await driver.keys("enter", "h", "down")
+        assert "h…" not in driver.lines[-1]
+        await driver.keys("b")
+        assert driver.said.startswith("No code has the key b")
+
+    path = new_study({"a.txt": "One. Two."}, codes)
+    drive(path, scenario)
+    assert codings(path, "a") == []

@@ -344,7 +344,7 @@ def why_not(need: Need) -> str:
         Need.CODED_HERE: _("You have no coding here."),
         Need.PASSAGE_CODED: _("You have coded no passage here."),
         Need.CODINGS_HERE: _("Nothing is coded here."),
-        Need.SCALE_HERE: _("You have no coding here whose code has a scale, so there is no value to give."),
+        Need.SCALE_HERE: _("You have no coding here whose code has a scale."),
         Need.TARGETS: _("There is nothing else here to put a code on."),
         Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
         Need.OPERATION: _("Nothing has been done yet: there is no point to go back to."),

@@ -25,6 +25,7 @@ from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.screens.palette import Target
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
+from kodbok.tui.widgets.field import Field
 from kodbok.tui.widgets.meaning import Meaning, meaning_lines
 from kodbok.tui.widgets.rows import Rows
 
@@ -93,11 +94,7 @@ class NewCodeScreen(ListKeys, Overlay[None]):
         for name, value, hint in zip(_FIELDS, values, hints, strict=True):
             with Horizontal(classes="field"):
                 yield Line(id=f"{name}-name")
-                field = Input(
-                    value, placeholder=hint, id=name, compact=True, select_on_focus=name == "parent"
-                )
-                field.cursor_blink = False
-                yield field
+                yield Field(value, placeholder=hint, id=name, select_on_focus=name == "parent")
         yield Line(id="divider")
         yield Rows(self.draw, id="offered")
         yield Line(id="divider-below")
@@ -105,14 +102,15 @@ class NewCodeScreen(ListKeys, Overlay[None]):
 
     def on_mount(self) -> None:
         """Begin with the name."""
+        self.the_rows().can_focus = False  # a click does not take the keys from what is typed
         self._field("label").focus()
 
     def the_rows(self) -> Rows:
         """The codes to choose from."""
         return self.query_one("#offered", Rows)
 
-    def _field(self, name: str) -> Input:
-        return self.query_one(f"#{name}", Input)
+    def _field(self, name: str) -> Field:
+        return self.query_one(f"#{name}", Field)
 
     @property
     def _in_parent(self) -> bool:
@@ -198,9 +196,10 @@ class NewCodeScreen(ListKeys, Overlay[None]):
 
     def _told(self, width: int) -> list[list[Piece]]:
         """What the code in focus means; with the new one in focus, that of the code most like it."""
-        closest = self._offered[1] if self._alike and not self._in_parent else None
-        entry = self.chosen or closest
-        return meaning_lines(entry, self.session.codes, self.looks, width) if entry else []
+        closest = next((one for one in self._offered if one), None) if not self._in_parent else None
+        if entry := self.chosen or closest:
+            return meaning_lines(entry, self.session.codes, self.looks, width)
+        return []
 
     def _heading(self) -> tuple[str, bool]:
         if self._in_parent:

@@ -22,6 +22,7 @@ from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
+from kodbok.tui.widgets.field import Field
 from kodbok.tui.widgets.meaning import Meaning, Used, meaning_lines
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number
@@ -90,9 +91,7 @@ class PaletteScreen(ListKeys, Overlay[Picked]):
 
     def compose_box(self) -> ComposeResult:
         """What is looked for, what was found, what it means."""
-        field = Input(placeholder=_("part of a name, label or definition"), id="query", compact=True)
-        field.cursor_blink = False
-        yield field
+        yield Field(placeholder=_("part of a name, label or definition"), id="query")
         with Container(id="both"):
             yield Rows(self.draw, id="found")
             yield Line(id="divider")
@@ -109,6 +108,7 @@ class PaletteScreen(ListKeys, Overlay[Picked]):
 
     def on_mount(self) -> None:
         """Begin with the codes used lately."""
+        self.the_rows().can_focus = False  # a click does not take the keys from what is typed
         self.query_one("#query", Input).focus()
         self.search("")
 

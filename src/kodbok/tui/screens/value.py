@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from kodbok.messages import _
 from kodbok.study.actions import Place
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line
+from kodbok.tui.widgets.field import Field
 
 
 class NumberScreen(Overlay[None]):
@@ -35,13 +35,11 @@ class NumberScreen(Overlay[None]):
 
     def compose_box(self) -> ComposeResult:
         """The line to type in."""
-        field = Input(self._value, placeholder=_("a number; empty for no value"), id="number", compact=True)
-        field.cursor_blink = False
-        yield field
+        yield Field(self._value, placeholder=_("a number; empty for no value"), id="number")
 
     def on_mount(self) -> None:
         """Be ready to type."""
-        self.query_one(Input).focus()
+        self.query_one(Field).focus()
 
     def show_header(self) -> None:
         """Draw what is measured."""
@@ -49,5 +47,5 @@ class NumberScreen(Overlay[None]):
 
     def do_value_take(self, _key: str) -> None:
         """Take what was typed."""
-        self._take(self.query_one(Input).value.strip())
+        self._take(self.query_one(Field).value.strip())
         self.dismiss(None)

@@ -11,25 +11,26 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from kodbok.messages import _
-from kodbok.model import Coding, Document, Memo, Progress
-from kodbok.study.actions import Need, Place
+from kodbok.model import Coding, Document, Progress
+from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.codes import Letters
 from kodbok.tui.paint import Piece
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.coding import status
-from kodbok.tui.screens.reading_keys import ReadingScreen
+from kodbok.tui.screens.coding.cursor import AtCursor
 from kodbok.tui.state import Bookmark
 from kodbok.tui.transcript.gutter import MEASURE
-from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
-from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here, others_own
+from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, spot_named, unit_name
 
+_WAITED_FOR = ("codings.letter", "back")
+"""What a first letter waits for: its second, or to be forgotten."""
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 SHORT, SHORTER = 22, 18
 """Heights below which the codes on the digits give way to the text, and then the header."""
@@ -51,7 +52,7 @@ class _Down(_Covered, Vertical):
     """Widgets one below the other."""
 
 
-class CodingView(ListKeys, ReadingScreen):
+class CodingView(ListKeys, AtCursor):
     """One document with its codings, and everything that is shown about them.
 
     Args:
@@ -70,14 +71,10 @@ class CodingView(ListKeys, ReadingScreen):
     """
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__()
-        self.reading = reading
+        super().__init__(reading)
         self.letters = Letters()
         self._shown: tuple[Selection, Unit] | None = None
         self._outdated = False
-        self._held: tuple[str, Selection] = ("", Selection())
-        self._here: list[Coding] = []
-        self._here_for: tuple[object, ...] = ()
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -152,93 +149,16 @@ class CodingView(ListKeys, ReadingScreen):
             found.add(Need.RECENT)
         if recent.last:
             found.add(Need.LAST_CODE)
-        found |= self._codings_held()
+        found |= self.codings_hold()
         if self.has_class("-pane"):
             found.add(Need.PANE)
         return found
 
-    def _codings_held(self) -> set[Need]:
-        """What works with the codings at the cursor."""
-        own, wholes = self.own_here(), self.own_wholes()
-        found = {Need.CODED_HERE} if own or wholes else set()
-        if own:
-            found.add(Need.PASSAGE_CODED)
-        if self.codings_here():
-            found.add(Need.CODINGS_HERE)
-        if any(self.scale_of(one) for one in (*own, *wholes)):
-            found.add(Need.SCALE_HERE)
-        return found
-
-    def refusal(self, need: Need) -> str:
-        """Why an action does not work; of others' codings, whose they are."""
-        others = [one for one in self.codings_here() if not self.session.is_own(one)]
-        if need in (Need.CODED_HERE, Need.PASSAGE_CODED, Need.SCALE_HERE) and others and not self.own_here():
-            return others_own(others[0])
-        return super().refusal(need)
-
-    # -- what is at the cursor -----------------------------------------------------------------
-
-    def hold(self, coding: Coding) -> None:
-        """Keep a coding in focus while the selection stays, or only one of its ends moves."""
-        self._held = (coding.guid, self.view.selection)
-
-    def is_held(self, coding: Coding) -> bool:
-        """Whether a coding is kept in focus."""
-        guid, at = self._held
-        return coding.guid == guid and at == self.view.selection
-
-    def _hold_on(self) -> None:
-        guid, at = self._held
-        now = self.view.selection
-        if at.start == now.start or at.end == now.end:
-            self._held = (guid, now)
-
-    def codings_here(self) -> list[Coding]:
-        """Codings that the selection touches: that held in focus, own before others', the closest fit first."""
-        chosen = self.view.selection
-
-        def distance(one: Coding) -> tuple[bool, bool, int, int]:
-            start, end = span_of(one)
-            return (
-                not self.is_held(one),
-                not self.session.is_own(one),
-                abs(start - chosen.start) + abs(end - chosen.end),
-                one.row,
-            )
-
-        state = (chosen, self._held, self.reading.passages.changes)
-        if self._here_for != state:
-            found = sorted(self.reading.passages.overlapping(chosen.start, chosen.end), key=distance)
-            self._here, self._here_for = found, state
-        return list(self._here)
-
-    def own_here(self) -> list[Coding]:
-        """The acting coder's codings at the selection, the closest fit first."""
-        return [one for one in self.codings_here() if self.session.is_own(one)]
-
-    def own_wholes(self) -> list[Coding]:
-        """The acting coder's codings of the whole document and its cases; that held in focus first."""
-        own = [one for one in self.reading.wholes if self.session.is_own(one)]
-        return sorted(own, key=lambda one: not self.is_held(one))
-
-    def scale_of(self, coding: Coding) -> str | tuple[str, ...]:
-        """The scale of a coding's code; empty when it has none."""
-        entry = self.session.codes.by_id.get(coding.code)
-        return "" if entry is None or entry.code.scale == "none" else entry.code.scale
-
-    def label_of(self, code: str) -> str:
-        """What a code is called."""
-        entry = self.session.codes.by_id.get(code)
-        return entry.label if entry else code
-
-    def memos_here(self, codings: list[Coding]) -> list[Memo]:
-        """Memos on the selection, on the codings here and the code in focus, on the document and its cases."""
-        reading, chosen = self.reading, self.view.selection
-        things = [f"coding {one.guid}" for one in codings]
-        things += [f"code {one.code}" for one in codings[:1]]
-        things += [f"document {reading.document.name}", *(f"case {name}" for name in reading.document.cases)]
-        found = reading.memos_at(chosen.start, chosen.end)
-        return found + [memo for thing in things for memo in reading.memos_on(thing)]
+    def perform(self, action: Action, key: str) -> None:
+        """Carry out an action; a letter that waits for its second waits for nothing else."""
+        if action.id not in _WAITED_FOR:
+            self.letters.clear()
+        super().perform(action, key)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -263,7 +183,7 @@ class CodingView(ListKeys, ReadingScreen):
         """Show what is at the selection, if another one is shown; whether it was."""
         other = self._shown != (self.view.selection, self.view.unit)
         if other:
-            self._hold_on()
+            self.hold_on()
             self.show_all()
         return other
 
