@@ -27,6 +27,8 @@ class Researcher:
     def __init__(self, study: Study, random: random.Random, folder: Path) -> None:
         self.study, self.random, self.folder = study, random, folder
         self.count = 0
+        # What is there at the beginning is never taken back, so that there is something to do things to.
+        self.begun, self.least = study.operations()[0], _standing(study)
 
     def act(self) -> None:
         self.count += 1
@@ -116,9 +118,8 @@ class Researcher:
             self.study.codebook.new(f"{self.text()}{self.count}", parent=self.random.choice([None, "hinder"]))
 
     def go_back(self) -> None:
-        points = [entry.operation for entry in self.study.history()][: self.random.randint(1, 6)]
         with suppress("Nothing that you did"):
-            self.study.back_to(points[-1])
+            self.study.back_to(max(self.begun, self.study.operations()[0] - self.random.randrange(6)))
 
     def memo(self) -> None:
         on = self.random.choice([None, f"document {self.document()}", f"code {self.slug()}"])
@@ -199,7 +200,7 @@ class Researcher:
             self.study.documents.import_files([path], options=ReadOptions())
 
     def undo(self) -> None:
-        with suppress("nothing to"):
+        if _standing(self.study) > self.least:
             self.study.undo()
 
     def redo(self) -> None:
