@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.conftest import put
+from tests.tui.test_hostile import NASTY, UNSAFE
 
 from kodbok.study import Study
 
@@ -182,3 +183,25 @@ def test_going_back_to_before_the_open_document_leaves_it(places: Path, drive) -
     said, text = drive(places, scenario)
     assert "taken back" in said
     assert "There are no documents" in text
+
+
+@pytest.mark.usefixtures("in_greenwich")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_screen_of_hostile_text(size: tuple[int, int], told: Path, drive, golden) -> None:
+    """Markup, escape codes, emoji, what is written from right to left, and what cannot be read as a time."""
+    with sqlite3.connect(told) as connection:
+        connection.execute("UPDATE operations SET coder = ?, time = ? WHERE id = 10", (NASTY, NASTY))
+        connection.execute(
+            "UPDATE operations SET what = ?, why = ? WHERE id IN (9, 10, 12)",
+            (f"code a{NASTY}.md 3-9 with mal", NASTY + "\n\n" + "عربي 👩\u200d👧 a\u030a " * 20),
+        )
+    connection.close()
+
+    async def scenario(driver):
+        await driver.keys("H", *["down"] * 5)
+        await driver.settled()
+        return driver.text
+
+    shown = drive(told, scenario, size=size)
+    assert not UNSAFE.search(shown.replace("\n", ""))
+    golden(shown, f"history-hostile-{size[0]}x{size[1]}")

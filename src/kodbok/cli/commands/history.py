@@ -103,10 +103,12 @@ def redo(n: int, why: str | None) -> None:
 
 
 def _tell(entries: Sequence[HistoryEntry]) -> None:
+    from kodbok.study.telling import told
+
     for entry in entries:
         sentence = (
             _("undone: {what} (operation {operation})")
             if entry.undone
             else _("redone: {what} (operation {operation})")
         )
-        tell(sentence.format(what=entry.what, operation=entry.operation))
+        tell(sentence.format(what=told(entry.what), operation=entry.operation))

@@ -27,6 +27,8 @@ _PAGES = 20
 LEAST_FOR_WHY = 100
 """The least width at which the list has a column for why."""
 _TIME, _WHO = 10, 12
+_LEAST_DETAIL = 3
+"""So many lines are kept for the operation in focus, so that the list seldom moves under the eye."""
 _STRUCK = Style(strike=True)
 
 
@@ -179,8 +181,8 @@ class HistoryScreen(ListKeys, WorkScreen):
     def show_detail(self) -> None:
         """Show what the operation in focus was, and why, in full."""
         detail = self.query_one("#detail", Rows)
-        self._detail = list(self._lines(self.chosen, self.size.width - 2)) or [[]]
-        height = len(self._detail)
+        self._detail = list(self._lines(self.chosen, self.size.width - 2))
+        height = max(_LEAST_DETAIL, len(self._detail))
         if detail.styles.height is None or detail.styles.height.value != height:
             detail.styles.height = height
         detail.fill(height)
@@ -201,7 +203,7 @@ class HistoryScreen(ListKeys, WorkScreen):
 
     def draw_detail(self, row: int, width: int, focused: bool) -> Strip:  # noqa: ARG002
         """Draw a line about the operation in focus."""
-        return strip_of(self._detail[row], width, self.looks.text)
+        return strip_of(self._detail[row] if row < len(self._detail) else [], width, self.looks.text)
 
 
 def _told(changed: Sequence[HistoryEntry]) -> str:
