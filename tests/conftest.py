@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 os.environ["KODBOK_LANG"] = "en"  # whatever the machine speaks; set before any module has its messages
+os.environ["KODBOK_CONFIG"] = str(ROOT / "tests" / "no-settings")  # whoever runs them
 
 _NUMBERS = count()
 

@@ -157,6 +157,11 @@ class Driver:
                 return
             await self.pilot.pause(0)
 
+    async def press(self, *keys: str) -> None:
+        """Press keys as a person does, and let them be carried out."""
+        await self.pilot.press(*keys)
+        await self.settled()
+
     async def settled(self) -> None:
         """Let every message be handled and everything be drawn; nothing is waited for by the clock."""
         for _ in range(4):
@@ -202,11 +207,13 @@ def drive(monkeypatch: pytest.MonkeyPatch) -> Drive:
         blind: bool = False,
         theme: str = "dark",
         remembered: Path | None = None,
+        keymap: Keymap | None = None,
+        said: str = "",
     ) -> Any:
         async def go() -> Any:
             with Study.open(path, coder=coder, write=write) as study:
                 state = State(remembered, study.guid, coder)
-                app = KodbokApp(Session(study, blind=blind, state=state))
+                app = KodbokApp(Session(study, blind=blind, state=state), keymap, said)
                 app.animation_level = "none"
                 async with app.run_test(size=size, notifications=True) as pilot:
                     app.theme = theme

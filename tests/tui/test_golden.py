@@ -15,6 +15,8 @@ SCREENS = {
     "memo": ["enter", "}", "M"],
     "choice": ["enter", "}", "down", "w", "down", "shift+up", "X"],
     "help": ["enter", "?"],
+    "commands": ["enter", "}", "ctrl+p", "down", "down"],
+    "goto": ["enter", "}", "end", "'"],
 }
 
 

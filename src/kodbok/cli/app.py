@@ -38,6 +38,7 @@ COMMANDS = {
     "history": ("history", _("what was done, by whom, when and why")),
     "undo": ("history", _("take back the latest changes")),
     "redo": ("history", _("put back what undo took back")),
+    "keys": ("keys", _("the keys of the terminal program: list, check, export")),
     "check": ("upkeep", _("is the study's file whole")),
     "backup": ("upkeep", _("a copy of the study, also while it is open")),
 }

@@ -5,6 +5,12 @@ from __future__ import annotations
 import gc
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kodbok.messages import _
+
+if TYPE_CHECKING:
+    from kodbok.tui.keymap import Keymap
 
 
 def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
@@ -29,4 +35,19 @@ def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
     with Study.open(path, coder=coder, write=writable) as study:
         with study.asking():
             session = Session(study, blind=blind, state=State(folder(), study.guid, study.coder or ""))
-        KodbokApp(session).run()
+        KodbokApp(session, *_keys()).run()
+
+
+def _keys() -> tuple[Keymap | None, str]:
+    """The keys of a person who has set some, and what could not be had of them."""
+    from kodbok.tui.settings import keys_file
+
+    if not keys_file().exists():
+        return None, ""
+    from kodbok.tui.remapping import keys_as_wished
+
+    found = keys_as_wished()
+    first, more = found.problems[:1], len(found.problems) - 1
+    if more > 0:
+        return found.keymap, f"{first[0]}  " + _("({n} more: `kodbok keys --check`)").format(n=more)
+    return found.keymap, "".join(first)

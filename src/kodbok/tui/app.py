@@ -37,14 +37,17 @@ class KodbokApp(App[None]):
 
     Args:
         session: The open study.
+        keymap: Which key does what; without, as the registry has it.
+        said: What to say first.
     """
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "kodbok"
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keymap: Keymap | None = None, said: str = "") -> None:
         self.session = session
-        self.keymap = Keymap()
+        self.keymap = keymap or Keymap()
+        self._said = said
         self.appearance = session.state.appearance.value
         self._looks: dict[tuple[str, str], Looks] = {}
         self._safe = SafeOutput()
@@ -107,13 +110,13 @@ class KodbokApp(App[None]):
         self.session.end_search()
 
     def come_back(self) -> None:
-        """Once the list is painted: open the document that was left open, and tell if the coder is a new one."""
+        """Once the list is painted: open the document that was left open, and say what there is to say."""
         self.keep_what_is_loaded()
         front = self.screen
         if isinstance(front, DocumentsScreen):
             front.attempt(front.come_back)
-        if new := self.session.new_name():
-            self.call_after_refresh(lambda: self.acting.tell(new))
+        if said := "  ".join(filter(None, (self._said, self.session.new_name()))):
+            self.call_after_refresh(lambda: self.acting.tell(said, failed=bool(self._said)))
 
     def leave_when_told(self) -> None:
         """A closed window or a shutdown ends the program as leaving it does: saved, the terminal whole."""

@@ -39,6 +39,8 @@ class Session:
         every_document: All documents, by name, their codings not counted.
         documents: Those that are shown.
         news: What others have written, as it is taken in.
+        commands_used: What was done lately from the command palette, latest first.
+        place_before: Where one was before the last jump: a document, and an offset in it.
     """
 
     def __init__(self, study: Study, *, blind: bool = False, state: State | None = None) -> None:
@@ -46,6 +48,8 @@ class Session:
         self.state = state or State()
         self.news = News()
         self.every_document: Sequence[Document] = ()
+        self.commands_used: list[str] = []
+        self.place_before: tuple[str, int] | None = None
         self._codes: Codes | None = None
         self._codes_version = -1
         self._sieve: Sieve | None = None

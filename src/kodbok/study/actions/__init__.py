@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kodbok.study.actions.coding import CODING
 from kodbok.study.actions.finding import FINDING
-from kodbok.study.actions.model import LETTERS, Action, Group, Need, Place
+from kodbok.study.actions.model import LETTERS, TYPING, Action, Group, Need, Place
 from kodbok.study.actions.moving import MOVING
 from kodbok.study.actions.noting import NOTING
 from kodbok.study.actions.selecting import SELECTING
@@ -16,4 +16,4 @@ from kodbok.study.actions.studying import STUDYING
 
 ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *FINDING, *CODING, *NOTING, *STUDYING)
 
-__all__ = ["ACTIONS", "LETTERS", "Action", "Group", "Need", "Place"]
+__all__ = ["ACTIONS", "LETTERS", "TYPING", "Action", "Group", "Need", "Place"]

@@ -30,6 +30,24 @@ class Place(StrEnum):
     MEMOS = "memos"
     PAGE = "page"
     APPEARANCE = "appearance"
+    COMMANDS = "commands"
+    GOTO = "goto"
+
+
+TYPING = frozenset(
+    {
+        Place.PALETTE,
+        Place.NEW_CODE,
+        Place.VALUE,
+        Place.FILTERS,
+        Place.MEMO,
+        Place.PAGE,
+        Place.COMMANDS,
+        Place.GOTO,
+        Place.SEARCH,
+    }
+)
+"""Where text is typed, so that no printable key can be an action's."""
 
 
 class Need(StrEnum):
@@ -72,13 +90,15 @@ class Action:
         name: A word or two for the hint line.
         help: What it does, in one sentence.
         group: Its heading in the help.
-        keys: Keys, the first one shown; printable keys as the character itself.
+        keys: Keys, the first one shown; printable keys as the character itself, several that are
+            pressed one after the other with a blank between them.
         places: Where it can be called.
         needs: What must hold for it to work now.
         call: What it calls below `Study` ("codings.add"), when it changes or asks the study.
         command: The command that does the same, when there is one.
         hint: Its place in the hint line, lowest first; 0 leaves it out.
         sign: How the hint line writes its keys, where that is not the first one.
+        jumps: Whether it leads so far away that one may want to come back.
     """
 
     id: str
@@ -92,6 +112,7 @@ class Action:
     command: str | None = None
     hint: int = 0
     sign: str = ""
+    jumps: bool = False
 
     def applies(self, holds: Set[Need]) -> bool:
         """Whether everything it needs holds."""
@@ -110,6 +131,8 @@ LISTS = (
     Place.MEMOS,
     Place.PAGE,
     Place.APPEARANCE,
+    Place.COMMANDS,
+    Place.GOTO,
 )
 """Where the keys move in a list."""
 

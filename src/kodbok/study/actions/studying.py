@@ -109,10 +109,10 @@ STUDYING: tuple[Action, ...] = (
     Action(
         "help",
         N_("keys"),
-        N_("Show the keys."),
+        N_("Show the keys, and find one by what it does."),
         Group.STUDY,
-        ("?",),
-        (Place.DOCUMENTS, Place.CODING, Place.CODEBOOK, Place.HISTORY, Place.MEMOS),
+        ("?", "f1"),
+        tuple(place for place in Place if place not in (Place.EVERYWHERE, Place.PAGE)),
         hint=99,
     ),
     Action(
@@ -150,6 +150,24 @@ STUDYING: tuple[Action, ...] = (
         ("enter",),
         (Place.APPEARANCE,),
         hint=3,
+    ),
+    Action(
+        "commands.open",
+        N_("commands"),
+        N_("Find anything that can be done here by its name, and do it."),
+        Group.STUDY,
+        ("ctrl+p", ":"),
+        tuple(place for place in Place if place not in (Place.EVERYWHERE, Place.COMMANDS)),
+        hint=98,
+    ),
+    Action(
+        "commands.run",
+        N_("do it"),
+        N_("Do what is in focus."),
+        Group.STUDY,
+        ("enter",),
+        (Place.COMMANDS,),
+        hint=2,
     ),
     Action(
         "quit",

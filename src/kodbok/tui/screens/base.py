@@ -12,9 +12,20 @@ from textual.screen import Screen
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
-from kodbok.study.actions import Action, Need, Place
+from kodbok.study.actions import TYPING, Action, Need, Place
 from kodbok.study.telling import told
-from kodbok.tui.keymap import Keymap, hint, hints, pressed
+from kodbok.tui.keymap import (
+    Keymap,
+    following,
+    hint,
+    hints,
+    is_letter,
+    keys_shown,
+    pressed,
+    shown,
+    which_matters,
+)
+from kodbok.tui.keystrokes import Keystrokes
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.session import Session
@@ -41,6 +52,12 @@ class ActingScreen(Screen[Result], Generic[Result]):
     _telling = False
     _hint_lines: Sequence[Line] = ()
     _hinted: tuple[tuple[Any, ...], tuple[list[Piece], list[Piece]]] | None = None
+    corner: ClassVar[str] = "help"
+    """The action that the hint line has at its right end."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keystrokes = Keystrokes()
 
     @property
     def kodbok(self) -> KodbokApp:
@@ -85,15 +102,40 @@ class ActingScreen(Screen[Result], Generic[Result]):
     # -- keys ----------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
-        """Carry out the action of the key."""
-        key = pressed(event.key, event.character)
-        for place in self.places_now():
-            if action := self.kodbok.keymap.find(place, key):
-                event.stop()
-                event.prevent_default()
-                self.tell("")
-                self.perform(action, key)
-                return
+        """Carry out the action of the key, once the keys pressed name one."""
+        key, strokes, keymap = pressed(event.key, event.character), self.keystrokes, self.kodbok.keymap
+        if is_letter(key) and self.awaits_letter():
+            strokes.pending = keymap.leader
+        before = strokes.pending
+        action = strokes.press(keymap, self.places_now(), key)
+        if not (action or before or strokes.pending or self.says_nothing(key)):
+            return
+        event.stop()
+        event.prevent_default()
+        self.tell("")
+        if action:
+            self.perform(action, key)
+        elif not strokes.pending and not (before and key == "escape"):
+            self.tell(self.nothing_done(f"{before} {key}".strip()))
+        if before or strokes.pending:
+            self.show_hints()
+
+    def awaits_letter(self) -> bool:
+        """Whether the first letters of a code's key were typed, so that a letter goes on with it."""
+        return False
+
+    def says_nothing(self, key: str) -> bool:
+        """Whether a key that means nothing is one that somebody may have meant: one that writes."""
+        return len(key) == 1 and not TYPING.issuperset(self.places_now())
+
+    def nothing_done(self, typed: str) -> str:
+        """What to say of keys that mean nothing here."""
+        found = {one.id: one for one in self.kodbok.keymap.at(*self.places_now())}
+        if "help" not in found or not found["help"].keys:
+            return _("{key} does nothing here.").format(key=shown(typed))
+        return _("{key} does nothing here; {help} shows the keys.").format(
+            key=shown(typed), help=shown(found["help"].keys[0])
+        )
 
     def perform(self, action: Action, key: str) -> None:
         """Carry out an action, if it works now."""
@@ -166,6 +208,27 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
         self.app.push_screen(AppearanceScreen())
 
+    def do_help(self, _key: str) -> None:
+        """Show the keys."""
+        from kodbok.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(tuple(self.places_now())))
+
+    def do_commands_open(self, _key: str) -> None:
+        """Find something to do by its name, and do it."""
+        from kodbok.tui.screens.commands import CommandsScreen
+
+        self.app.push_screen(CommandsScreen(self), self.run_command)
+
+    def run_command(self, action: Action | None) -> None:
+        """Do what was chosen among the commands."""
+        if action:
+            self.tell("")
+            if which_matters(action):
+                self.tell(f"{keys_shown(action)}: {_(action.help)}")
+            else:
+                self.perform(action, action.keys[0] if action.keys else "")
+
     def do_quit(self, _key: str) -> None:
         """Leave the program."""
         self.kodbok.leave()
@@ -180,18 +243,31 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
         """The hints that have room, put together anew only where other ones work now."""
-        state = (self.kodbok.keymap, tuple(self.places_now()), self.holds(), width, self.looks)
+        keymap, places, pending = self.kodbok.keymap, tuple(self.places_now()), self.keystrokes.pending
+        state = (keymap, places, self.holds(), pending, width, self.looks)
         if self._hinted is None or self._hinted[0] != state:
             self._hinted = (state, self._hints(*state))
         return self._hinted[1]
 
     def _hints(
-        self, keymap: Keymap, places: tuple[Place, ...], holds: set[Need], width: int, looks: Looks
+        self,
+        keymap: Keymap,
+        places: tuple[Place, ...],
+        holds: set[Need],
+        pending: str,
+        width: int,
+        looks: Looks,
     ) -> tuple[list[Piece], list[Piece]]:
-        """What has room; at the right end, always, how to get help, or else back."""
-        found = {one.id: hint(one) for one in hints(keymap.at(*places), holds)}
+        """What has room; at the right end, always, how to get help, or else back.
+
+        While further keys are awaited, what these would do.
+        """
+        there = keymap.at(*places)
+        works = following(there, pending, holds) if pending else hints(there, holds)
+        found = {one.id: hint(one) for one in works}
         found = {id: (looks.key_sign(key).strip(), name) for id, (key, name) in found.items()}
-        key, name = found.pop("help" if "help" in found else "back", ("", ""))
+        cancel = (shown("escape"), _("cancel"))
+        key, name = cancel if pending else found.pop(self.corner, ("", ""))
         right: list[Piece] = [(f"{key} ", looks.key), (f"{name} ", looks.muted)]
         room = width - sum(width_of(text) for text, _style in right) - 1
         left: list[Piece] = [(" ", looks.text)]
@@ -273,12 +349,6 @@ class WorkScreen(ActingScreen[None]):
         redone = self.session.study.redo()
         self.kodbok.take_in_changes()
         self.kodbok.acting.tell(_("Redone: {what}").format(what=_what(redone)))
-
-    def do_help(self, _key: str) -> None:
-        """Show the keys."""
-        from kodbok.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(tuple(self.places_now())))
 
     def who(self) -> list[Piece]:
         """Who is coding, and in which way the study is open, for the end of a header."""

@@ -12,9 +12,14 @@ from kodbok.tui.transcript.selection import Selection
 def go_to(app: KodbokApp, document: Document, span: tuple[int, int] | None) -> None:
     """Show a document, with a passage of it selected; screens in front of it are left.
 
+    Where one was is remembered, to come back to.
+
     Raises:
         KodbokError: the document cannot be read; one stays where one is then.
     """
+    for screen in app.screen_stack:
+        if isinstance(screen, CodingScreen):
+            screen.remember()
     there = next((one for one in app.screen_stack if _shows(one, document)), None)
     reading = None if there else app.session.open(document)
     while app.screen is not there and not isinstance(app.screen, DocumentsScreen):

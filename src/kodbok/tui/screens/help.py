@@ -1,24 +1,34 @@
-"""The keys, from the registry."""
+"""The keys, from the registry: all of a place, or those that fit what one types."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.strip import Strip
+from textual.widgets import Input
 
 from kodbok.messages import _
-from kodbok.study.actions import Place
-from kodbok.tui.keymap import Keymap, in_groups, keys_shown
+from kodbok.study.actions import Action, Place
+from kodbok.tui.fuzzy import search_key
+from kodbok.tui.keymap import in_groups, keys_shown
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, padded, strip_of, wrapped
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
+from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
 
-_KEYS_WIDTH = 20
+Lines = list[list[Piece]]
+
+TWO_COLUMNS_FROM = 100
+"""The cells inside the box from which the keys stand in two columns."""
+
+_MOST_FOR_KEYS, _GAP = 20, 3
 
 
 class HelpScreen(ListKeys, Overlay[None]):
@@ -29,15 +39,21 @@ class HelpScreen(ListKeys, Overlay[None]):
     """
 
     places: ClassVar[tuple[Place, ...]] = (Place.PAGE,)
-    DEFAULT_CSS = "HelpScreen #box { height: 90%; }"
+    DEFAULT_CSS = """
+    HelpScreen #box { height: 90%; max-width: 150; }
+    HelpScreen #query { padding: 0 1; background: $panel; }
+    """
 
     def __init__(self, about: Sequence[Place]) -> None:
         super().__init__()
         self._about = about
-        self._lines: list[list[Piece]] = []
+        self._lines: Lines = []
 
     def compose_box(self) -> ComposeResult:
-        """The lines."""
+        """What is looked for, and the lines."""
+        field = Input(placeholder=_("part of what it does, or a key"), id="query", compact=True)
+        field.cursor_blink = False
+        yield field
         yield Rows(self.draw, pointing=False, id="lines")
 
     def the_rows(self) -> Rows:
@@ -45,44 +61,101 @@ class HelpScreen(ListKeys, Overlay[None]):
         return self.query_one("#lines", Rows)
 
     def on_mount(self) -> None:
-        """Be ready to scroll."""
-        self.the_rows().focus()
+        """Be ready to take letters."""
+        self.query_one("#query", Input).focus()
+
+    @on(Input.Changed)
+    def query_changed(self) -> None:
+        """Show what fits as one types."""
+        self.show_header()
+        self.the_rows().to_end(last=False)
 
     def show_header(self) -> None:
         """Draw the title, and fit the lines to the width."""
         self.query_one("#title", Line).show([(" " + _("Keys"), self.looks.strong)])
-        self._lines = list(self.lines(self.the_rows().size.width - 1))
+        query = self.query_one("#query", Input).value.strip()
+        self._lines = self.lines(query, self.the_rows().size.width - 1)
         self.the_rows().fill(len(self._lines))
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:  # noqa: ARG002
         """Draw a line."""
         return strip_of(self._lines[row], width, self.looks.text)
 
-    def lines(self, width: int) -> Iterator[list[Piece]]:
-        """Every action under its heading, then what no key tells."""
-        yield from key_lines(self.kodbok.keymap, self._about, self.looks, width)
-        for heading, texts in notes().items():
-            yield []
-            yield [(" " + heading, self.looks.strong)]
-            for text in texts:
-                for line in wrapped(text, width - 4):
-                    yield [("   " + line, self.looks.text)]
+    def lines(self, query: str, width: int) -> Lines:
+        """The actions that fit under their headings, in two columns where there is room; then what no key tells."""
+        found = [one for one in self.kodbok.keymap.at(*self._about) if fits(query, one)]
+        if not found:
+            return [[], [("  " + _("No key fits what you typed."), self.looks.muted)]]
+        two = width >= TWO_COLUMNS_FROM and not query
+        column = (width - _GAP) // 2 if two else width
+        blocks = list(key_blocks(found, self.looks, column))
+        if not query:
+            blocks += note_blocks(self.looks, column)
+        if not two:
+            return joined(blocks)
+        left, right = halves(blocks)
+        return list(side_by_side(left, right, column, self.looks))
 
 
-def key_lines(keymap: Keymap, places: Iterable[Place], looks: Looks, width: int) -> Iterator[list[Piece]]:
-    """The keys of some places under their headings."""
-    for n, (group, found) in enumerate(in_groups(keymap.at(*places)).items()):
-        if n:
-            yield []
-        yield [(" " + _(group.value), looks.strong)]
+def fits(query: str, action: Action) -> bool:
+    """Whether every word of the query is in what the action does, or is one of its keys."""
+    if query in action.keys or query in keys_shown(action).split():
+        return True
+    told = search_key(f"{_(action.name)} {_(action.help)} {_(action.group.value)} {keys_shown(action)}")
+    return all(word in told for word in search_key(query).split())
+
+
+def key_blocks(actions: Sequence[Action], looks: Looks, width: int) -> Iterator[Lines]:
+    """Each heading with its keys and what they do."""
+    margin = 3 + min(_MOST_FOR_KEYS, max(width_of(keys_shown(one)) for one in actions)) + 1
+    for group, found in in_groups(actions).items():
+        lines: Lines = [[(" " + _(group.value), looks.strong)]]
         for action in found:
-            for at, line in enumerate(wrapped(_(action.help), max(10, width - _KEYS_WIDTH - 4))):
-                keys = padded("   " + (keys_shown(action) if at == 0 else ""), _KEYS_WIDTH + 3)
-                yield [(keys, looks.key), (line, looks.text)]
+            keys = "   " + keys_shown(action)
+            if width_of(keys) >= margin:
+                lines.append([(keys, looks.key)])
+                keys = ""
+            for at, line in enumerate(wrapped(_(action.help), max(10, width - margin))):
+                lines.append([(padded(keys if at == 0 else "", margin), looks.key), (line, looks.text)])
+        yield lines
+
+
+def note_blocks(looks: Looks, width: int) -> Iterator[Lines]:
+    """What else there is to know, under its headings."""
+    for heading, texts in notes().items():
+        lines: Lines = [[(" " + heading, looks.strong)]]
+        for text in texts:
+            lines += [[("   " + line, looks.text)] for line in wrapped(text, width - 4)]
+        yield lines
+
+
+def joined(blocks: Sequence[Lines]) -> Lines:
+    """Blocks one below the other, a blank line between."""
+    lines: Lines = []
+    for block in blocks:
+        lines += [[], *block] if lines else block
+    return lines
+
+
+def halves(blocks: Sequence[Lines]) -> tuple[Lines, Lines]:
+    """Blocks in two columns, as even as they can be without parting one or changing their order."""
+    cut = min(
+        range(1, len(blocks) + 1),
+        key=lambda n: max(len(joined(blocks[:n])), len(joined(blocks[n:]))),
+    )
+    return joined(blocks[:cut]), joined(blocks[cut:])
+
+
+def side_by_side(left: Lines, right: Lines, width: int, looks: Looks) -> Iterator[list[Piece]]:
+    """The lines of two columns as one."""
+    nothing: list[Piece] = []
+    for one, other in zip_longest(left, right, fillvalue=nothing):
+        blanks = width + _GAP - sum(width_of(text) for text, _style in one)
+        yield [*one, (" " * max(1, blanks), looks.text), *other]
 
 
 def notes() -> dict[str, list[str]]:
-    """What else there is to know, by heading."""
+    """What no key tells, by heading."""
     return {
         _("Reading the screen"): [
             _("A stripe left of the text is a coding; the code's letter stands at its start."),

@@ -18,6 +18,7 @@ Result = TypeVar("Result")
 class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
     """A box in the middle of the screen."""
 
+    corner = "back"
     DEFAULT_CSS = """
     Overlay { align: center middle; background: $background 60%; layers: default over; }
     Overlay.-ascii #box { border: ascii $primary; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kodbok.messages import _
 from kodbok.tui.screens.code_hits import CodesHits
-from kodbok.tui.screens.coding.view import CodingView
+from kodbok.tui.screens.coding.jumping import JumpsAbout
 from kodbok.tui.screens.hits import opened_at
 from kodbok.tui.transcript.selection import Selection
 
@@ -12,7 +12,7 @@ MOST_SHOWN = 20_000
 """So many hits are highlighted in one document at most."""
 
 
-class FindsPassages(CodesHits, CodingView):
+class FindsPassages(CodesHits, JumpsAbout):
     """What keys do with a search."""
 
     def on_mount(self) -> None:
@@ -30,6 +30,7 @@ class FindsPassages(CodesHits, CodingView):
         """Go to the hit that was chosen; highlight what was found."""
         self.show_hits()
         if hit is not None:
+            self.remember()
             self.attempt(lambda: self.go_to_hit(hit))
 
     def do_hit_next(self, _key: str) -> None:

@@ -14,6 +14,7 @@ from kodbok.messages import _
 from kodbok.model import Coding, Document, Progress
 from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.codes import Letters
+from kodbok.tui.keymap import shown
 from kodbok.tui.paint import Piece
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
@@ -137,6 +138,10 @@ class CodingView(ListKeys, AtCursor):
         """In the codebook, its keys come first."""
         return (Place.CODEBOOK, Place.CODING) if self.pane.has_focus else self.places
 
+    def awaits_letter(self) -> bool:
+        """Whether a code's key was begun."""
+        return bool(self.letters.pending)
+
     def holds(self) -> set[Need]:
         """What works here and now."""
         found = super().holds() | {Need.DOCUMENTS}
@@ -250,12 +255,12 @@ class CodingView(ListKeys, AtCursor):
         self.query_one("#recent", Line).show(*line)
 
     def hint_pieces(self, width: int) -> tuple[list[Piece], list[Piece]]:
-        """The hints; while a letter waits for its second, the codes it may become."""
-        pending = self.letters.pending
-        if not pending:
+        """The hints; while a letter waits for its second, or the leader for a letter, the codes it may become."""
+        pending, before, leader = self.letters.pending, self.keystrokes.pending, self.kodbok.keymap.leader
+        if not pending and (not before or before != leader):
             return super().hint_pieces(width)
         looks = self.looks
-        left: list[Piece] = [(f" {pending}… ", looks.key)]
+        left: list[Piece] = [(f" {pending or shown(leader)}… ", looks.key)]
         for key, entry in self.session.codes.by_key.items():
             if key.startswith(pending):
                 left += [

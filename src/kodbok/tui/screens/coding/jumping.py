@@ -1,0 +1,56 @@
+"""Jumping, and coming back from where one jumped to."""
+
+from __future__ import annotations
+
+from kodbok.messages import _
+from kodbok.study.actions import Action
+from kodbok.tui.screens.coding.view import CodingView
+
+
+class JumpsAbout(CodingView):
+    """What leads far away in the document, or to another one, and back."""
+
+    def perform(self, action: Action, key: str) -> None:
+        """Carry out an action; remember where one was, if it leads far away."""
+        before = self.where() if action.jumps else None
+        super().perform(action, key)
+        if before and self.where() != before:
+            self.session.place_before = before
+
+    def where(self) -> tuple[str, int]:
+        """The document, and where the selection starts."""
+        return self.reading.document.name, self.view.selection.start
+
+    def remember(self) -> None:
+        """Keep this place, to come back to it."""
+        self.session.place_before = self.where()
+
+    def do_goto(self, _key: str) -> None:
+        """Ask where to jump."""
+        from kodbok.tui.screens.goto import GotoScreen
+
+        self.app.push_screen(GotoScreen(self.reading, self.session.place_before), self.jump)
+
+    def do_goto_back(self, _key: str) -> None:
+        """Go back to where one was before the last jump."""
+        if self.session.place_before:
+            self.jump(self.session.place_before)
+        else:
+            self.tell(_("There was no jump yet to come back from."), failed=True)
+
+    def jump(self, goal: tuple[str, int | None] | None) -> None:
+        """Go to a place in this document or another one."""
+        if goal:
+            self.attempt(lambda: self._jump(*goal))
+
+    def _jump(self, name: str, offset: int | None) -> None:
+        from kodbok.tui.screens.going import go_to
+
+        document = next((one for one in self.session.documents if one.name == name), None)
+        if document is None:
+            self.tell(_("The document {document} is not there now.").format(document=name), failed=True)
+            return
+        go_to(self.kodbok, document, None)
+        there = self.app.screen
+        if offset is not None and isinstance(there, JumpsAbout):
+            there.call_after_refresh(lambda: there.view.select_unit(offset=offset))

@@ -1,0 +1,173 @@
+"""The jump overlay: a place in the document, or another document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.strip import Strip
+from textual.widgets import Input
+
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.study.actions import Place
+from kodbok.tui.fuzzy import Findable, ranked
+from kodbok.tui.jumping import spot_of
+from kodbok.tui.paint import padded, strip_of
+from kodbok.tui.reading import Reading
+from kodbok.tui.screens.base import ListKeys
+from kodbok.tui.screens.overlay import Overlay
+from kodbok.tui.widgets.drawn import Line
+from kodbok.tui.widgets.rows import Rows
+
+Goal = tuple[str, int | None]
+"""A document, and an offset in it; without one, where it opens by itself."""
+
+BACK = "'"
+"""What stands for the place before the last jump, as in vi."""
+
+_NAME_SHARE = 2 / 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What can be jumped to, what it is called, and more about it; without a goal, something to say."""
+
+    called: str
+    more: str = ""
+    goal: Goal | None = None
+
+
+class GotoScreen(ListKeys, Overlay[Goal]):
+    """Asks where to; gives the goal, or None.
+
+    Args:
+        reading: The open document.
+        before: Where one was before the last jump, if there was any.
+    """
+
+    places: ClassVar[tuple[Place, ...]] = (Place.GOTO,)
+    DEFAULT_CSS = """
+    GotoScreen #box { height: 60%; min-height: 12; max-height: 24; }
+    GotoScreen #query { padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self, reading: Reading, before: Goal | None = None) -> None:
+        super().__init__()
+        self._reading, self._before = reading, before
+        self._rows: list[_Row] = []
+        self._findable: list[Findable] = []
+
+    def compose_box(self) -> ComposeResult:
+        """Where to, and what that may be."""
+        field = Input(placeholder=_possible(), id="query", compact=True)
+        field.cursor_blink = False
+        yield field
+        yield Rows(self.draw, id="found")
+
+    def the_rows(self) -> Rows:
+        """What can be jumped to."""
+        return self.query_one("#found", Rows)
+
+    def on_mount(self) -> None:
+        """Begin with the place before the last jump, and all documents."""
+        self._findable = [
+            Findable.of(one.name, "", (one.name,), "; ".join(one.cases), ()) for one in self.session.documents
+        ]
+        self.query_one("#query", Input).focus()
+        self.search("")
+
+    @on(Input.Changed)
+    def query_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        if event.value == BACK:
+            self.go_back()
+        else:
+            if event.value:
+                self.tell("")
+            self.search(event.value)
+
+    def search(self, typed: str) -> None:
+        """Find what can be jumped to."""
+        self._rows = [*self._first_row(typed), *self._documents(typed)] or [_Row(_nothing_fits())]
+        self.the_rows().fill(len(self._rows), row=0)
+        self.call_after_refresh(self.show_all)
+
+    def _first_row(self, typed: str) -> list[_Row]:
+        if not typed.strip():
+            return [self._row_back()] if self._before else [_Row(_possible())]
+        try:
+            spot = spot_of(typed, self._reading)
+        except KodbokError as error:
+            return [_Row(str(error))]
+        if spot is None:
+            return []
+        preview = self._reading.text[spot.offset : spot.offset + 200].lstrip().partition("\n")[0]
+        return [_Row(spot.called, preview, (self._reading.document.name, spot.offset))]
+
+    def _row_back(self) -> _Row:
+        assert self._before
+        name, offset = self._before
+        called = f"{BACK}  " + _("back to where you were")
+        if name != self._reading.document.name or offset is None:
+            return _Row(called, name, self._before)
+        turn = self._reading.turn_at(offset)
+        preview = self._reading.text[offset : offset + 200].partition("\n")[0]
+        return _Row(called, (_("turn {n}").format(n=turn) + "  " if turn else "") + preview, self._before)
+
+    def _documents(self, typed: str) -> list[_Row]:
+        known = {one.name: one for one in self.session.documents}
+        return [
+            _Row(name, "; ".join(known[name].cases), (name, None)) for name in ranked(typed, self._findable)
+        ]
+
+    def draw(self, row: int, width: int, focused: bool) -> Strip:
+        """Draw something that can be jumped to."""
+        looks, one = self.looks, self._rows[row]
+        if one.goal is None:
+            return strip_of([(f"  {one.called}", looks.muted)], width, looks.text)
+        chosen = looks.chosen if focused else None
+        name = padded(one.called, max(20, int(width * _NAME_SHARE)))
+        return strip_of(
+            [(f"  {name}  ", chosen or looks.text), (one.more, chosen or looks.muted)],
+            width,
+            chosen or looks.text,
+        )
+
+    def show_header(self) -> None:
+        """Draw the title."""
+        title = _("Jump in {document}").format(document=self._reading.document.name)
+        self.query_one("#title", Line).show([(f" {title}", self.looks.strong)])
+
+    # -- actions -------------------------------------------------------------------------------
+
+    def go_back(self) -> None:
+        """Go to the place before the last jump."""
+        if self._before:
+            self.dismiss(self._before)
+        else:
+            self.query_one("#query", Input).value = ""
+            self.tell(_("There was no jump yet to come back from."), failed=True)
+
+    def do_goto_take(self, _key: str) -> None:
+        """Go to what is in focus."""
+        one = self._rows[self.the_rows().row]
+        if one.goal:
+            self.dismiss(one.goal)
+        else:
+            self.tell(one.called, failed=True)
+
+    @on(Rows.Chosen)
+    def take_clicked(self) -> None:
+        """Go to what was clicked."""
+        self.do_goto_take("")
+
+
+def _possible() -> str:
+    return _("a turn 12, its sentence 12.3, a line :120, a share 50%, a time 12:30, or a document's name")
+
+
+def _nothing_fits() -> str:
+    return _("There is no such place: type {possible}.").format(possible=_possible())
