@@ -246,15 +246,21 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
 
     def _redraw(self, start: int, end: int) -> None:
         if self._painter and end > start:
-            first, last = self._painter.wrap.lines_of(start, end)
-            self.refresh_lines(first, last - first + 1)
+            self._show_lines(*self._painter.wrap.lines_of(start, end))
 
     def _forget(self, first: int, last: int) -> None:
         if last - first > len(self._strips):
             self._strips.clear()
         for line in range(first, last + 1) if self._strips else ():
             self._strips.discard(line)
-        self.refresh_lines(first, last - first + 1)
+        self._show_lines(first, last)
+
+    def _show_lines(self, first: int, last: int) -> None:
+        """Have lines shown anew, those of them that are on the screen: a passage may have thousands."""
+        first = max(first, self.scroll_offset.y)
+        last = min(last, self.scroll_offset.y + self.size.height - 1)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll; the bar is drawn anew only when its thumb moves by an eighth of a cell, all it can show.

@@ -8,12 +8,18 @@ from rich.cells import split_graphemes
 
 from kodbok.text import displayable
 
-# Outside these ranges a character may not be exactly one cell wide. Typographic quotes, dashes and
-# ellipses are inside: every transcript from a word processor has them; and so are the signs that the
-# program itself draws with.
-_NOT_NARROW = re.compile(
-    r"[^\n\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u25fc\u23ce\u2713]"
-).search
+# Letters, digits and signs that surely take one cell, and no mark among them that joins the character
+# before. Typographic quotes, dashes and ellipses are inside: every transcript from a word processor has
+# them; and so are the signs that the program itself draws with.
+_ONE = (
+    r"\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d3"
+    r"\u10a0-\u10ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2500-\u25fc\u2713"
+)
+_TWO = r"\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_NOT_NARROW = re.compile(f"[^{_ONE}]").search
+_NOT_PLAIN = re.compile(f"[^{_ONE}{_TWO}]").search
+_TWO_FROM = "\u3000"
+_JOINER = "\u200d"
 
 
 def is_narrow(text: str, start: int, end: int) -> bool:
@@ -21,10 +27,20 @@ def is_narrow(text: str, start: int, end: int) -> bool:
     return _NOT_NARROW(text, start, end) is None
 
 
+def _is_plain(text: str, start: int, end: int) -> bool:
+    """Whether every character of text[start:end] surely stands alone, in one cell or two."""
+    return _NOT_PLAIN(text, start, end) is None
+
+
+def stands_alone(text: str, offset: int) -> bool:
+    """Whether a new character (as a reader sees them) surely begins at an offset."""
+    return _is_plain(text, offset, offset + 1) and (offset == 0 or text[offset - 1] != _JOINER)
+
+
 def graphemes(text: str) -> list[tuple[int, int, int]]:
     """What is drawn for the text as (start, end, cells), in order and without gaps."""
-    if is_narrow(text, 0, len(text)):
-        return [(at, at + 1, 1) for at in range(len(text))]
+    if _is_plain(text, 0, len(text)):
+        return [(at, at + 1, 1 + (char >= _TWO_FROM)) for at, char in enumerate(text)]
     return _whole(displayable(text))
 
 

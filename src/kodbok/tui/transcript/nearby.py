@@ -7,7 +7,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterator
 
 from kodbok.text import WORD
-from kodbok.tui.transcript.cells import clusters
+from kodbok.tui.transcript.cells import clusters, stands_alone
 from kodbok.tui.transcript.stretches import Stretch
 
 _REACH = 256
@@ -155,10 +155,10 @@ class Characters:
         """The cluster around an offset, looked for from the last character that surely begins one."""
         text = self._text
         low = offset
-        while low > 0 and not text[low].isascii() and offset - low < _FURTHEST:
+        while low > 0 and offset - low < _FURTHEST and not stands_alone(text, low):
             low -= 1
         high = min(len(text), offset + 1)
-        while high < len(text) and not text[high].isascii() and high - offset < _FURTHEST:
+        while high < len(text) and high - offset < _FURTHEST and not stands_alone(text, high):
             high += 1
         for start, end, _cells in clusters(text[low:high]):
             if low + end > offset:

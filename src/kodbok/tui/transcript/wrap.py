@@ -100,33 +100,52 @@ class WrapIndex:
                 if end - start <= width:
                     break
                 space = rfind(" ", start, start + width + 1)
-                stop = space + 1 if space > start else start + width
+                stops = [space + 1 if space > start else start + width]
             else:
-                stop = self._measured(start, end)
-            if stop >= end:
+                stops = self._measured(start, end)
+            for stop in stops:
+                if stop < end:
+                    self.starts.append(start)
+                    self.ends.append(stop)
+                    start = stop
+            if not stops or stops[-1] >= end:
                 break
-            self.starts.append(start)
-            self.ends.append(stop)
-            start = stop
         self.starts.append(start)
         self.ends.append(end)
 
-    def _measured(self, start: int, end: int) -> int:
-        """Where the line from `start` ends, measured grapheme by grapheme."""
-        text, width = self._text, self.width
-        ahead = 4 * width
+    def _measured(self, start: int, end: int) -> list[int]:
+        """Where the next few lines from `start` end, measured grapheme by grapheme; none: it is the last."""
+        ahead = 4 * self.width
         while True:
-            window = text[start : min(end, start + ahead)]
-            used, last_space = 0, -1
-            for first, last, cells in graphemes(window):
-                space = window[first:last] == " "
-                if used + cells > width and not space:
-                    return start + (last_space if last_space > 0 else first or last)
-                used += cells
-                if space:
-                    last_space = last
-                    if used > width:
-                        return start + last
+            window = self._text[start : min(end, start + ahead)]
+            if stops := self._stops(window):
+                return [start + stop for stop in stops]
             if start + len(window) >= end:
-                return end
+                return []
             ahead *= 4
+
+    def _stops(self, window: str) -> list[int]:
+        """Where the lines of a stretch end, as far as that is seen within it."""
+        found = graphemes(window)
+        stops: list[int] = []
+        line, used, at = 0, 0, 0
+        space, after_space = -1, 0
+        while at < len(found):
+            first, last, cells = found[at]
+            blank = window[first:last] == " "
+            if blank or used + cells <= self.width:
+                used, at = used + cells, at + 1
+                if blank:
+                    space, after_space = last, at
+                if used <= self.width:
+                    continue
+                stop = last  # a blank may hang over the edge
+            elif space > line:
+                stop, at = space, after_space
+            elif first > line:
+                stop = first
+            else:  # wider than the line
+                stop, at = last, at + 1
+            stops.append(stop)
+            line, used, space = stop, 0, -1
+        return stops
