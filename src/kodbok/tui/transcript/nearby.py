@@ -45,11 +45,11 @@ class Words:
         long = self._long_at(offset)
         if long and long[0] < offset:
             offset = long[1]
-        for window in self._windows(offset):
+        for window in self._windows(offset, back=False):
             for word in self._within(*window):
                 if word[0] >= offset and self._begins(word, window[0]):
-                    if long and word == long:
-                        return word
+                    if known := self._long_at(word[0]):
+                        return known
                     if self._is_whole(word, *window):
                         return self._noted(word)
                     break
@@ -62,11 +62,13 @@ class Words:
             if long[1] <= offset:
                 return long
             offset = long[0]
-        for window in self._windows(offset):
+        for window in self._windows(offset, on=False):
             last = None
             for word in self._within(*window):
                 if word[1] <= offset and self._stops(word, window[1]):
                     last = word
+            if last and (known := self._long_at(last[1] - 1)):
+                return known
             if last and self._begins(last, window[0]):
                 return self._noted(last)
         return None
@@ -86,12 +88,15 @@ class Words:
             if self._drawn(word.start()):
                 yield word.span()
 
-    def _windows(self, offset: int) -> Iterator[Stretch]:
+    def _windows(self, offset: int, *, back: bool = True, on: bool = True) -> Iterator[Stretch]:
+        """Stretches around an offset, each further than the one before: back, on, or both ways."""
         reach, size = _REACH, len(self._text)
         while True:
             low, high = max(0, offset - reach), min(size, offset + reach)
+            low = low if back else max(0, offset - _REACH)
+            high = high if on else min(size, offset + _REACH)
             yield low, high
-            if low == 0 and high == size:
+            if (low == 0 or not back) and (high == size or not on):
                 return
             reach *= 4
 
