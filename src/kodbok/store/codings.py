@@ -265,21 +265,24 @@ def add(connection: sqlite3.Connection, news: Iterable[NewCoding]) -> list[str]:
 def update(connection: sqlite3.Connection, new: Coding) -> None:
     """Writes the boundaries, code, value and star of a coding that is there.
 
-    Another code is put under the codebook's present version, other boundaries on the document's present text.
+    Another code is put under the codebook's present version, other boundaries on the document's present text,
+    with the quote that stands there.
     """
     connection.execute(
         "UPDATE codings SET value = :value, important = :important, code_id = c.id, codebook_version ="
         "  CASE WHEN code_id = c.id THEN codebook_version ELSE (SELECT max(id) FROM codebook_versions) END,"
-        ' "start" = :start, "end" = :end, quote = :quote, version_id ='
-        '  CASE WHEN "start" IS :start AND "end" IS :end THEN version_id'
-        "  ELSE (SELECT version_id FROM documents WHERE id = document_id) END"
+        ' "start" = :start, "end" = :end,'
+        ' version_id = CASE WHEN "start" IS :start AND "end" IS :end THEN version_id'
+        "  ELSE (SELECT version_id FROM documents WHERE id = document_id) END,"
+        ' quote = CASE WHEN "start" IS :start AND "end" IS :end THEN quote'
+        "  ELSE (SELECT substr(v.text, :start + 1, :end - :start) FROM text_versions AS v"
+        "   JOIN documents AS d ON d.version_id = v.id WHERE d.id = document_id) END"
         " FROM (SELECT id FROM codes WHERE slug = :code) AS c WHERE guid = :guid",
         {
             "guid": new.guid,
             "code": new.code,
             "start": new.start,
             "end": new.end,
-            "quote": new.quote,
             "value": new.value,
             "important": new.important,
         },

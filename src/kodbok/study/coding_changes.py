@@ -52,7 +52,7 @@ class CodingChanges:
         Raises:
             KodbokError: no such document or code, a heading, or no such passage.
         """
-        found = self._study.documents.get(document)
+        found = self._study.documents.get(document, counted=False)
         slug = self._codable(code)
         quote = self._study.documents.quote(found, start, end)
         new = self._new(slug, Scope.PASSAGE, value, origin, document=found, span=(start, end), quote=quote)
@@ -66,7 +66,7 @@ class CodingChanges:
         Raises:
             KodbokError: no such document or code, or a heading.
         """
-        found, slug = self._study.documents.get(document), self._codable(code)
+        found, slug = self._study.documents.get(document, counted=False), self._codable(code)
         new = self._new(slug, Scope.DOCUMENT, value, Origin.MANUAL, document=found)
         return self._add_one(new, What.CODE_DOCUMENT.format(document=found.name, code=slug), why)
 
@@ -111,7 +111,8 @@ class CodingChanges:
         """
         slug = self._codable(code)
         found = {
-            name: self._study.documents.get(name) for name in dict.fromkeys(name for name, *_ in passages)
+            name: self._study.documents.get(name, counted=False)
+            for name in dict.fromkeys(name for name, *_ in passages)
         }
         blank = {
             name: self._new(slug, Scope.PASSAGE, None, origin, document=one) for name, one in found.items()
@@ -243,8 +244,8 @@ class CodingChanges:
                 )
             )
         start, end = coding.start if start is None else start, coding.end if end is None else end
-        document = self._study.documents.get(coding.document)
-        return replace(coding, start=start, end=end, quote=self._study.documents.quote(document, start, end))
+        refuse_no_passage(self._study.documents.get(coding.document, counted=False), start, end)
+        return replace(coding, start=start, end=end)
 
     def _recoded(self, coding: Coding, called: str) -> Coding:
         slug = self._codable(called)

@@ -85,7 +85,7 @@ class Codings(CodingChanges):
     @at_once
     def of_wholes(self, document: str) -> Sequence[Coding]:
         """The codings of a document as a whole and of its cases, in the order in which they were made."""
-        found = self._study.documents.get(document)
+        found = self._study.documents.get(document, counted=False)
         cases = {*found.cases, *(one.case for one in found.speakers if one.case)}
         ids = case_rows.ids(self._connection)
         return rows.of_wholes(

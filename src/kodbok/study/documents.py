@@ -53,14 +53,14 @@ class Documents:
         return rows.load(self._connection, counted=counted)
 
     @at_once
-    def get(self, called: str) -> Document:
-        """The document called so, with or without its extension.
+    def get(self, called: str, *, counted: bool = True) -> Document:
+        """The document called so, with or without its extension; with 0 codings, where these need not be counted.
 
         Raises:
             KodbokError: none, or several that differ only in the extension.
         """
         name = find_document(rows.names(self._connection), called)
-        return rows.load(self._connection, name)[0]
+        return rows.load(self._connection, name, counted=counted)[0]
 
     @at_once
     def text(self, called: str) -> str:
@@ -144,7 +144,7 @@ class Documents:
         Raises:
             KodbokError: no such document or coder.
         """
-        document_id = rows.ids(self._connection)[self.get(called).name]
+        document_id = rows.ids(self._connection)[self.get(called, counted=False).name]
         if coder is None:
             coder_id = coder_rows.find(self._connection, self._study.signature())
         else:
@@ -215,7 +215,7 @@ class Documents:
         Raises:
             KodbokError: no such document or passage.
         """
-        document = self.get(called)
+        document = self.get(called, counted=False)
         refuse_no_passage(document, start, end)
         document_id = rows.ids(self._connection)[document.name]
         what = (What.PASS_OVER if passed else What.TAKE_UP).format(
