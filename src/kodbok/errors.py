@@ -14,6 +14,18 @@ class UsageError(KodbokError):
     """The command was put wrongly, or cannot be carried out as it was put (exit code 2)."""
 
 
+class OvertakenError(KodbokError):
+    """Refused because of later work, which may be another coder's.
+
+    Attributes:
+        unnamed: The same, without saying what that work is.
+    """
+
+    def __init__(self, sentence: str, unnamed: str) -> None:
+        super().__init__(sentence)
+        self.unnamed = unnamed
+
+
 def close_names(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
     """The known names that look like the wanted one, best first; case does not matter."""
     folded = {name.casefold(): name for name in known}

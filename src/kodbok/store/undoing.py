@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from kodbok.errors import KodbokError
+from kodbok.errors import KodbokError, OvertakenError
 from kodbok.messages import _
 from kodbok.store.doubles import doubled
 from kodbok.store.journal import Operation, begin, codebook_version, end, transaction
@@ -222,10 +222,13 @@ def _refuse_if_changed_since(
     for row in standing.values():
         for change in row:
             other = _("an edit made outside kodbok") if change < 0 else told(_what(connection, change))
-            raise KodbokError(
+            raise OvertakenError(
                 _(
                     "“{what}” cannot be taken back or put back: “{other}” changed the same thing later."
-                ).format(what=what, other=other)
+                ).format(what=what, other=other),
+                _("“{what}” cannot be taken back or put back: the same thing was changed later.").format(
+                    what=what
+                ),
             )
 
 

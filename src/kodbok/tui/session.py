@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kodbok.errors import KodbokError, OvertakenError
 from kodbok.messages import _
 from kodbok.model import Coding, Document, Memo, Origin, Progress
 from kodbok.study.actions import Need
@@ -147,6 +148,7 @@ class Session:
             Those that are shown and came, went or changed, as they were and as they are.
         """
         codings, name, sieve = self.study.codings, reading.document.name, self.sieve
+        opened = reading.sieve is not None
         news = codings.since(reading.mark, name) if reading.sieve is sieve else None
         if news:
             reading.mark, found, rows = news.mark, news.codings, news.rows
@@ -159,7 +161,8 @@ class Session:
             reading.hidden.replace(one for one in found if self._hides(one))
             before, after = reading.passages.replace(one for one in found if self.shows(one))
         reading.wholes = self._wholes(name)
-        self.news.take_codings(before, after)
+        if opened:  # what a document opens with is no news
+            self.news.take_codings(before, after)
         return [*before.values(), *after.values()]
 
     def _hides(self, coding: Coding) -> bool:
@@ -295,6 +298,10 @@ class Session:
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""
         return self.study.changed_since(self._mark)
+
+    def sentence(self, error: KodbokError) -> str:
+        """What an error says; blind, without what others did."""
+        return error.unnamed if self.blind and isinstance(error, OvertakenError) else str(error)
 
     def new_coders(self) -> str:
         """The names of coders that changes have made, told once; empty when there are none."""

@@ -156,7 +156,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
             with self.session.asking():
                 change()
         except KodbokError as error:
-            self.tell(str(error), failed=True)
+            self.tell(self.session.sentence(error), failed=True)
         self.tell_new_coders()
         self.acted()
 
