@@ -110,9 +110,9 @@ def test_what_is_coded_while_it_is_not_shown_is_told_and_on_disk(places: Path, d
         await driver.keys("enter", "}")
         await only(driver, "bo")
         await driver.keys("t")
-        assert driver.said == "Coded: Trust (not shown now: S)"
+        assert driver.said == "Coded: Trust  (not shown now: S)"
         await driver.keys("t")
-        assert driver.said == "Trust is on this passage already. (not shown now: S)"
+        assert driver.said == "Trust is on this passage already.  (not shown now: S)"
         assert "here: –" in driver.text
         await driver.keys("U")
         assert driver.said.startswith("Undone")

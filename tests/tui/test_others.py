@@ -276,8 +276,10 @@ def test_only_what_changed_in_this_document_is_asked_for(places: Path, drive) ->
         driver.app.session.study.connection.set_trace_callback(asked.append)
         driver.app.look_around()
         driver.app.session.study.connection.set_trace_callback(None)
-        of_codings = [one for one in asked if "FROM codings" in one]
-        assert len(of_codings) == 1
-        assert "x.id IN (" in of_codings[0]
+        of_passages = [
+            one for one in asked if "FROM codings AS x" in one and "scope" not in one.partition("WHERE")[2]
+        ]
+        assert len(of_passages) == 1
+        assert "x.id IN (" in of_passages[0]
 
     drive(places, scenario)
