@@ -96,6 +96,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
     def tell_besides(self, message: str) -> None:
         """Say something that was not asked for, after what is said already."""
+        self._telling = True
         for rule in self.query(Rule):
             rule.add(message)
 
