@@ -44,7 +44,6 @@ FINDING: tuple[Action, ...] = (
         Group.FIND,
         ("enter",),
         (Place.SEARCH,),
-        _HITS,
         hint=2,
     ),
     Action(

@@ -48,7 +48,7 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
     def __init__(self, document: str | None, offset: int = 0) -> None:
         super().__init__()
         self._document, self._offset = document, offset
-        self._moved = False
+        self._moved = self._going = False
         self._versions: Sequence[tuple[str, int]] = ()
 
     @property
@@ -100,7 +100,7 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
             documents: tuple[str, ...] | None = (self._document or "",)
         else:
             documents = None if len(shown_ones) == len(self.session.every_document) else shown_ones
-        self._moved = False
+        self._moved = self._going = False
         self._versions = self._versions_now()
         self.tell("")
         app = self.kodbok
@@ -124,6 +124,9 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
             row = after if after < len(finding.hits) else 0
         self.the_rows().fill(max(1, len(finding.hits)), row=row)
         self.call_after_refresh(self.show_all)
+        if self._going and not finding.searching:
+            self._going = False
+            self.do_hit_open("")
 
     @on(Rows.Pointed)
     def pointed(self) -> None:
@@ -251,8 +254,13 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         self.show_all()
 
     def do_hit_open(self, _key: str) -> None:
-        """Go to the hit in focus."""
-        self.dismiss(self.the_rows().row)
+        """Go to the hit in focus; while the search is under way, as soon as it is done."""
+        if self.finding.searching:
+            self._going = True
+        elif self.finding.hits:
+            self.dismiss(self.the_rows().row)
+        elif not self.finding.error:
+            self.tell(self.nothing(), failed=True)
 
     @on(Rows.Chosen)
     def take_clicked(self) -> None:
@@ -262,10 +270,12 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
 
     def hits_coded(self, said: str) -> None:
         """Close, and say on the screen behind what was done."""
-        below = self.app.screen_stack[-2]
+        self.call_later(self._leave, said)  # the box in which the code was made closes first
+
+    def _leave(self, said: str) -> None:
+        behind = next(one for one in reversed(self.kodbok.acting_screens) if isinstance(one, WorkScreen))
         self.dismiss(None)
-        if isinstance(below, WorkScreen):
-            self.call_later(below.tell, said)
+        behind.call_later(behind.tell, said)
 
 
 def _in_context(said: str, start: int, end: int, room: int) -> tuple[str, str, str]:
@@ -276,7 +286,9 @@ def _in_context(said: str, start: int, end: int, room: int) -> tuple[str, str, s
     margin = max(0, room * 2 // 5)
     words = fitted(said[start:end], max(1, room - margin))
     before = displayable(said[:start])
-    while width_of(before) > margin:
+    cut = width_of(before) > margin
+    while width_of(before) > margin - cut:
         before = before[max(1, (width_of(before) - margin) // 2) :]
+    before = "…" * cut + before
     before = " " * (margin - width_of(before)) + before
     return before, words, padded(said[end:].rstrip(), max(0, room - margin - width_of(words)))
