@@ -107,14 +107,9 @@ class DocumentsScreen(ListKeys, WorkScreen):
     def searched(self, hit: int | None) -> None:
         """Open the document of the hit that was chosen."""
         if hit is not None:
-            self.attempt(lambda: self.open_at(hit))
+            from kodbok.tui.screens.hits import go_to_document_of
 
-    def open_at(self, hit: int) -> None:
-        """Open the document of a hit, at the hit."""
-        from kodbok.tui.screens.coding import CodingScreen
-        from kodbok.tui.screens.hits import opened_at
-
-        self.app.push_screen(CodingScreen(opened_at(self.session, hit)))
+            self.attempt(lambda: go_to_document_of(self.kodbok, hit))
 
     @on(Rows.Chosen)
     def open_chosen(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kodbok.messages import _
 from kodbok.tui.screens.code_hits import CodesHits
 from kodbok.tui.screens.coding.jumping import JumpsAbout
-from kodbok.tui.screens.hits import opened_at
+from kodbok.tui.screens.hits import go_to_document_of
 from kodbok.tui.transcript.selection import Selection
 
 MOST_SHOWN = 20_000
@@ -52,8 +52,7 @@ class FindsPassages(CodesHits, JumpsAbout):
         finding = self.session.finding
         hit = finding.hits[n]
         if hit.document != self.reading.document.name:
-            reading = opened_at(self.session, n, self.view.unit)
-            self.app.switch_screen(type(self)(reading))
+            go_to_document_of(self.kodbok, n)
             return
         finding.at = n
         self.view.select(Selection(*finding.span(n)))
@@ -61,17 +60,12 @@ class FindsPassages(CodesHits, JumpsAbout):
         self.tell(_("{said}, from the other end").format(said=said) if round_ else said)
 
     def show_hits(self) -> None:
-        """Highlight the hits in this document; say at which one is, when one has come for it."""
+        """Highlight the hits in this document."""
         if not self.session.has_hits:
             self.view.take_hits([])
             return
-        finding, name = self.session.finding, self.reading.document.name
-        spans = finding.hits.spans(name)
+        spans = self.session.finding.hits.spans(self.reading.document.name)
         self.view.take_hits(spans if len(spans) <= MOST_SHOWN else [])
-        if finding.at is not None and finding.hits[finding.at].document == name:
-            chosen = self.view.selection
-            if finding.span(finding.at) == (chosen.start, chosen.end):
-                self.tell(finding.told(finding.at))
 
     def hits_changed(self) -> None:
         """Highlight hits that came late."""
