@@ -104,7 +104,7 @@ class Watched(Terminal):
     def send(self, text: str) -> None:
         """Sends keys, and takes in what is drawn meanwhile."""
         os.write(self._fd, text.encode())
-        self.settle(0.005)
+        self.settle(0.02)
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the window larger or smaller."""
@@ -145,7 +145,7 @@ class Watched(Terminal):
 
     def leave(self) -> int:
         """Leaves by ctrl+q; the exit code."""
-        self.settle(0.2)
+        self.settle(1.0)  # what was typed ahead comes first
         os.write(self._fd, b"\x11")
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
@@ -153,7 +153,7 @@ class Watched(Terminal):
                 self._read(0.1)
             except EOFError:
                 return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        raise TimeoutError("ctrl+q does not leave")
+        raise TimeoutError(f"ctrl+q does not leave: {self.where()}")
 
 
 Gesture = Callable[[random.Random], str]
