@@ -102,9 +102,24 @@ class Watched(Terminal):
         return data
 
     def send(self, text: str) -> None:
-        """Sends keys, and takes in what is drawn meanwhile."""
+        """Sends keys, and takes in what is drawn until all are carried out."""
         os.write(self._fd, text.encode())
-        self.settle(0.02)
+        self.idle()
+
+    def idle(self) -> None:
+        """Waits until the program sleeps, so that keys do not pile up while the machine is busy.
+
+        Raises:
+            TimeoutError: it never does.
+        """
+        deadline, asleep = time.monotonic() + _PATIENCE, 0
+        while asleep < 4:
+            drawn = self._read(0.004)
+            # Fields after the name in brackets: the first is the state (man 5 proc_pid_stat).
+            state = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            asleep = asleep + 1 if state == "S" and not drawn else 0
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"the program is busy all the time: {self.where()}")
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the window larger or smaller."""
@@ -118,7 +133,7 @@ class Watched(Terminal):
         Raises:
             TimeoutError: it does.
         """
-        self.settle(0.05)
+        self.idle()
         self.resize(COLUMNS - 1, ROWS)
         deadline = time.monotonic() + _PATIENCE
         while not self._read(0.5):
@@ -145,7 +160,7 @@ class Watched(Terminal):
 
     def leave(self) -> int:
         """Leaves by ctrl+q; the exit code."""
-        self.settle(1.0)  # what was typed ahead comes first
+        self.idle()  # what was typed ahead comes first
         os.write(self._fd, b"\x11")
         deadline = time.monotonic() + _PATIENCE
         while time.monotonic() < deadline:
