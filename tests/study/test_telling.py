@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ast
 import gettext
+import random
+import string
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.study.helpers import make_study
+from tests.study.test_undo import BY_HAND, Researcher
 
 import kodbok
 from kodbok import messages
@@ -39,8 +43,6 @@ def shouting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _fields(template: str) -> list[str]:
-    import string
-
     return [name for _text, name, _spec, _conversion in string.Formatter().parse(template) if name]
 
 
@@ -85,9 +87,17 @@ def test_every_operation_of_the_program_is_called_by_a_template() -> None:
     assert loose == []
 
 
-def test_undo_and_redo_are_called_by_their_templates(tmp_path: Path) -> None:
-    from tests.study.helpers import make_study
+def test_all_that_a_study_can_go_through_is_told(tmp_path: Path, shouting: None) -> None:
+    study = make_study(tmp_path)
+    researcher = Researcher(study, random.Random(3), tmp_path)
+    for _i in range(200):
+        researcher.act()
+    whats = {entry.what.removeprefix("undo: ").removeprefix("redo: ") for entry in study.history()}
+    assert {what for what in whats if told(what) == what} <= {*BY_HAND, "codebook"}
+    assert len(whats) > 50
 
+
+def test_undo_and_redo_are_called_by_their_templates(tmp_path: Path) -> None:
     study = make_study(tmp_path)
     study.memos.add("En tanke.")
     study.undo()

@@ -19,6 +19,8 @@ from kodbok.study import Study
 from kodbok.transcripts import ReadOptions
 
 OPERATIONS = int(os.environ.get("KODBOK_OPERATIONS", "250"))
+BY_HAND = ("change", "reorder", "drop code", "theme")
+"""What operations are called that the researcher makes by saving a codebook."""
 
 
 class Researcher:
