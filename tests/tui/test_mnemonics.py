@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.tui.mnemonics import is_key, keys_for
+from kodbok.tui.mnemonics import Keys, is_key
 
 labels = st.text(alphabet="abcdeåö ÄS-1", max_size=12)
 keys = st.none() | st.text(alphabet="abcå A1.", max_size=3)
@@ -46,6 +46,10 @@ def test_a_key_given_to_a_new_code_leaves_all_others_alone_where_it_is_free(
     before = keys_for(found)
     free = next(pair for pair in ("ö", "öa", "å", "åb") if not _begins(pair, before.values()))
     assert keys_for([*found, ("new", "New", free)]) == {**before, "new": free}
+
+
+def keys_for(found: Iterable[tuple[str, str, str | None]]) -> dict[str, str]:
+    return Keys(found).by_slug
 
 
 def _begins(key: str, others: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from kodbok.model import Code, Codebook, in_language
 from kodbok.tui.colours import OKABE_ITO, RGB, of_number, parsed
 from kodbok.tui.fuzzy import Findable
-from kodbok.tui.mnemonics import keys_for
+from kodbok.tui.mnemonics import Keys
 
 SLOTS = 9
 
@@ -38,8 +38,8 @@ class Codes:
         labels = {code.id: in_language(code.label, language) or code.id for code in codebook.codes}
         # In the order of their making, so that a new code leaves the keys of the others alone.
         made = sorted((code for code in codebook.codes if code.codable), key=lambda code: code.row)
-        self._keyed = [(code.id, labels[code.id], code.key) for code in made]
-        keys = keys_for(self._keyed)
+        self._keys = Keys((code.id, labels[code.id], code.key) for code in made)
+        keys = self._keys.by_slug
         colours = _colours(codebook)
         self.language = language
         self.entries = tuple(
@@ -85,7 +85,7 @@ class Codes:
 
     def key_of_new(self, label: str) -> str:
         """The key that a new code of this name would have; empty when all are taken."""
-        return keys_for([*self._keyed, (label, label, None)]).get(label, "")
+        return self._keys.proposed(label, label)
 
     def definition(self, entry: Entry) -> str:
         """What the code means, in the codebook's language."""

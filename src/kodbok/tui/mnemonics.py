@@ -9,7 +9,8 @@ added, wherever in the tree. The slug is asked before the label, since a code th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
 from kodbok.tui.fuzzy import search_key
@@ -24,46 +25,62 @@ def is_key(key: str | None) -> bool:
     return key is not None and len(key) <= LONGEST and key.isalpha() and key == key.lower() != key.upper()
 
 
-def keys_for(codes: Iterable[tuple[str, str, str | None]]) -> Mapping[str, str]:
-    """A key for every code, as long as there are any.
+class Keys:
+    """Keys for codes, as long as there are any.
 
     Args:
-        codes: (slug, label, the codebook's key or None), in the order in which they were made.
+        codes: (slug, label, the codebook's key or None), in the order in which they were made. A key of
+            the codebook's that cannot be, or that begins another, gives way to the first in order and is
+            replaced by a proposal.
 
-    Returns:
-        Keys by slug. A key of the codebook's that cannot be, or that begins another, gives way to
-        the first in order and is replaced by a proposal.
+    Attributes:
+        by_slug: The keys.
     """
-    keys = _Keys()
-    without: list[tuple[str, str]] = []
-    for slug, label, key in codes:
-        if key is not None and is_key(key) and keys.is_free(key):
-            keys.take(slug, key)
-        else:
-            without.append((slug, label))
-    for slug, label in without:
-        if free := next(filter(keys.is_free, _wishes(slug, label)), None):
-            keys.take(slug, free)
-    return keys.by_slug
 
-
-class _Keys:
-    """The keys given so far."""
-
-    def __init__(self) -> None:
+    def __init__(self, codes: Iterable[tuple[str, str, str | None]]) -> None:
         self.by_slug: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._leading: set[str] = set()
+        self._pairs: Counter[str] = Counter()
+        without: list[tuple[str, str]] = []
+        for slug, label, key in codes:
+            if key is not None and is_key(key) and self._is_free(key):
+                self._take(slug, key)
+            else:
+                without.append((slug, label))
+        for slug, label in without:
+            if key := self.proposed(slug, label):
+                self._take(slug, key)
 
-    def is_free(self, key: str) -> bool:
+    def proposed(self, slug: str, label: str) -> str:
+        """The key that one more code would have; empty when all are taken."""
+        return next(filter(self._is_free, self._wishes(slug, label)), "")
+
+    def _is_free(self, key: str) -> bool:
         """Whether no key is this one, begins it or begins with it."""
-        return key not in self._taken and key[0] not in self._taken and key not in self._leading
+        return (
+            key not in self._taken and key[0] not in self._taken and not (len(key) == 1 and self._pairs[key])
+        )
 
-    def take(self, slug: str, key: str) -> None:
+    def _take(self, slug: str, key: str) -> None:
         self.by_slug[slug] = key
         self._taken.add(key)
         if len(key) > 1:
-            self._leading.add(key[0])
+            self._pairs[key[0]] += 1
+
+    def _wishes(self, slug: str, label: str) -> Iterator[str]:
+        """Keys for a code, best first.
+
+        An initial, two letters of its own, another letter of its own, and then what there is.
+        """
+        initials, letters = _letters(slug, label)
+        yield from (letter for letter in initials if letter not in LEADERS)
+        yield from (first + second for first in initials[:1] if first in LEADERS for second in letters[1:])
+        yield from (letter for letter in letters if letter not in LEADERS)
+        own = [letter for letter in letters if letter in LEADERS]
+        for first in dict.fromkeys((*own, *LEADERS, *ascii_lowercase)):
+            if first not in self._taken and self._pairs[first] < len(ascii_lowercase):
+                yield from (first + second for second in letters + ascii_lowercase)
+        yield from ascii_lowercase
 
 
 def _letters(slug: str, label: str) -> tuple[str, str]:
@@ -74,15 +91,3 @@ def _letters(slug: str, label: str) -> tuple[str, str]:
         initials += "".join(word[0] for word in words)
         own += "".join(words)
     return "".join(dict.fromkeys(initials)), "".join(dict.fromkeys(initials + own))
-
-
-def _wishes(slug: str, label: str) -> Iterator[str]:
-    """Keys for a code, best first: an initial, two letters of its own, another of its own, what there is."""
-    initials, letters = _letters(slug, label)
-    seconds = letters + ascii_lowercase
-    yield from (letter for letter in initials if letter not in LEADERS)
-    yield from (first + second for first in initials[:1] if first in LEADERS for second in letters[1:])
-    yield from (letter for letter in letters if letter not in LEADERS)
-    leaders = [letter for letter in letters if letter in LEADERS]
-    yield from (first + second for first in (*leaders, *LEADERS, *ascii_lowercase) for second in seconds)
-    yield from ascii_lowercase

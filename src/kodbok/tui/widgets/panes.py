@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from kodbok.messages import _
 from kodbok.model import Coding, Memo, Origin, Scope
+from kodbok.text import displayable
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
@@ -21,6 +22,7 @@ from kodbok.tui.wording import kind_name, number
 
 WALL = "│"
 """What divides the panes from the text."""
+_LEAST_NAME = 10
 
 
 class CodebookPane(Rows):
@@ -170,10 +172,11 @@ def lines_here(
     if not codings:
         lines.append([("   " + _("no code"), looks.muted)])
     most = max(1, height // 3)
-    lines += [[("  ", looks.text), *name_pieces(one, codes, looks, coder)] for one in codings[:most]]
+    room = width - 3
+    lines += [[("  ", looks.text), *name_pieces(one, codes, looks, coder, room)] for one in codings[:most]]
     if len(codings) > most:
         lines.append([("   " + _("and {n} more").format(n=len(codings) - most), looks.muted)])
-    lines += [[("  ", looks.text), *whole_pieces(one, codes, looks, coder)] for one in wholes[:most]]
+    lines += [[("  ", looks.text), *whole_pieces(one, codes, looks, coder, room)] for one in wholes[:most]]
     if len(wholes) > most:
         lines.append([("   " + _("and {n} more").format(n=len(wholes) - most), looks.muted)])
     notes = list(_memo_lines(memos, looks, width))
@@ -186,27 +189,38 @@ def lines_here(
     return lines[:height]
 
 
-def name_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
-    """A coding as key, name, value, star and, when it is not one's own, whose it is."""
+def name_pieces(
+    coding: Coding, codes: Codes, looks: Looks, coder: str, room: int | None = None
+) -> list[Piece]:
+    """A coding as key, name, value, star and, when it is not one's own, whose it is.
+
+    Where there is not room for all, it is the name that is cut.
+    """
     entry = codes.by_id.get(coding.code)
     own = coding.is_by(coder)
-    pieces: list[Piece] = []
-    if entry:
-        pieces.append((f"{entry.key or '•'} ", looks.code(entry.color, own=own)))
-    pieces.append((entry.label if entry else coding.code, looks.text))
+    key: list[Piece] = [(f"{entry.key or '•'} ", looks.code(entry.color, own=own))] if entry else []
+    label = entry.label if entry else coding.code
+    further: list[Piece] = []
     if coding.value is not None:
-        pieces.append((f" = {value_told(coding.value)}", looks.strong))
+        further.append((f" = {value_told(coding.value)}", looks.strong))
     if coding.important:
-        pieces.append((f" {looks.signs.important}", looks.key))
+        further.append((f" {looks.signs.important}", looks.key))
     if not own:
-        pieces.append((f"  ({owner_of(coding)})", looks.muted))
-    return pieces
+        further.append((f"  ({owner_of(coding)})", looks.muted))
+    if room is not None:
+        taken = sum(width_of(displayable(text)) for text, _style in (*key, *further))
+        label = fitted(label, max(_LEAST_NAME, room - taken))
+    return [*key, (label, looks.text), *further]
 
 
-def whole_pieces(coding: Coding, codes: Codes, looks: Looks, coder: str) -> list[Piece]:
+def whole_pieces(
+    coding: Coding, codes: Codes, looks: Looks, coder: str, room: int | None = None
+) -> list[Piece]:
     """A coding of a whole document or of a case, with what it is on."""
     on = _("document") if coding.scope is Scope.DOCUMENT else (coding.case or _("case"))
-    return [(f"{on}: ", looks.muted), *name_pieces(coding, codes, looks, coder)]
+    on = f"{on if room is None else fitted(on, room // 3)}: "
+    rest = None if room is None else room - width_of(displayable(on))
+    return [(on, looks.muted), *name_pieces(coding, codes, looks, coder, rest)]
 
 
 def owner_of(coding: Coding) -> str:
