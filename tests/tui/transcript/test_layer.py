@@ -82,3 +82,23 @@ def test_bringing_some_rows_up_to_date_is_as_replacing_all(
 
 def test_a_coding_without_a_place_is_left_out() -> None:
     assert len(CodedPassages([coding("whole", None, None)])) == 0
+
+
+@given(st.lists(spans, max_size=40), st.lists(spans, max_size=20), spans, st.data())
+def test_the_coded_passage_beside_is_that_of_a_sorted_list_after_any_change(
+    first: list[tuple[int, int]], later: list[tuple[int, int]], here: tuple[int, int], data: st.DataObject
+) -> None:
+    known = {f"a{n}": span for n, span in enumerate(first)}
+    passages = CodedPassages(coding(guid, *span) for guid, span in known.items())
+    passages.beside(0, 0, 1)  # from now on it is kept up to date
+    for n, span in enumerate(later):
+        known[f"b{n}"] = span
+        passages.add(coding(f"b{n}", *span))
+    for guid in data.draw(st.lists(st.sampled_from(sorted(known)), unique=True)) if known else []:
+        passages.remove(guid)
+        del known[guid]
+    order = sorted({(start, -end) for start, end in known.values()})
+    after = next((one for one in order if one > (here[0], -here[1])), None)
+    before = next((one for one in reversed(order) if one < (here[0], -here[1])), None)
+    assert passages.beside(*here, 1) == (after and (after[0], -after[1]))
+    assert passages.beside(*here, -1) == (before and (before[0], -before[1]))

@@ -11,6 +11,7 @@ from kodbok.tui.transcript.selection import (
     end_moved,
     extended,
     moved,
+    over,
     start_moved,
 )
 from kodbok.tui.transcript.units import TextUnits, Unit
@@ -125,3 +126,36 @@ def test_in_an_empty_text_nothing_is_selected() -> None:
     assert not selection
     assert not moved(selection, empty, Unit.WORD, 1)
     assert not extended(selection, empty, Unit.WORD, -1)
+
+
+MARKED = "Ce\u0301 👩\u200d👧 字!"
+CLUSTERS = [(0, 1), (1, 3), (4, 7), (8, 9), (9, 10)]
+
+
+def test_by_character_one_moves_and_extends_by_what_a_reader_takes_for_one() -> None:
+    units = TextUnits(MARKED, Units((), ()))
+    selection, seen = at_unit(units, Unit.CHARACTER, 0), []
+    for _ in CLUSTERS:
+        seen.append((selection.start, selection.end))
+        selection = moved(selection, units, Unit.CHARACTER, 1)
+    assert seen == CLUSTERS
+    grown = extended(Selection(1, 3), units, Unit.CHARACTER, 1)
+    assert (grown.start, grown.end) == (1, 7)
+    assert start_moved(grown, units, 1, Unit.CHARACTER).start == 4
+    assert end_moved(grown, units, -1, Unit.CHARACTER).end == 3
+
+
+@given(st.integers(0, len(MARKED)), st.integers(0, len(MARKED)))
+def test_what_the_mouse_is_drawn_over_never_cuts_a_character(anchor: int, head: int) -> None:
+    units = TextUnits(MARKED, Units((), ()))
+    selection = over(units, None, anchor, head)
+    inside = {offset for start, end in CLUSTERS for offset in range(start + 1, end)}
+    assert not {selection.start, selection.end} & inside
+    assert selection.backwards == (head < anchor)
+
+
+def test_in_the_gutter_the_mouse_is_drawn_over_whole_turns() -> None:
+    turns = (Turn(1, 0, 0, 9, "A"), Turn(2, 9, 9, 26, "B"), Turn(3, 26, 26, 36, "A"))
+    units = TextUnits(TEXT, Units(turns, SENTENCES))
+    assert chosen(over(units, Unit.TURN, 3, 12)) == "One two. Three four five."
+    assert chosen(over(units, Unit.TURN, 30, 12)) == "Three four five. Six seven."
