@@ -78,8 +78,17 @@ class KodbokApp(App[None]):
 
     def wear(self, appearance: Appearance) -> None:
         """Look like this from now on; nothing is remembered by it."""
-        self.appearance = appearance
-        self.theme = appearance.theme or first_theme("")
+        before, self.appearance = self.appearance, appearance
+        self.dress()
+        if appearance.theme and appearance.theme != before.theme:
+            self.theme = appearance.theme
+
+    def watch_theme(self) -> None:
+        """Have all screens drawn in another theme."""
+        self.dress()
+
+    def dress(self) -> None:
+        """Have all screens drawn as things look now."""
         for screen in self.screen_stack:
             if isinstance(screen, ActingScreen):
                 screen.appearance_changed()

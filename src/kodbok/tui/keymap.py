@@ -103,6 +103,13 @@ class Keymap:
             self._at[places] = found
         return found
 
+    def reached(self, *places: Place) -> Iterator[Action]:
+        """Of what can be called there, what the first of its keys calls: at a place before, it may call another."""
+        for action in self.at(*places):
+            called = (self.find(place, action.keys[0]) for place in places) if action.keys else ()
+            if (first := next(filter(None, called), None)) and first.id == action.id:
+                yield action
+
     def _there(self, action: Action, places: Sequence[Place]) -> Action | None:
         there = set(places_of(action)).intersection(places)
         if there and there <= TYPING:

@@ -9,12 +9,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from kodbok.tui.colours import RGB, hue_of, legible, mixed
+from kodbok.tui.colours import RGB, contrast, hue_of, legible, mixed
 from kodbok.tui.themes import Palette
 from kodbok.tui.transcript.signs import ASCII, UNICODE, Signs
 
 _DEFAULT = RichColor.default()
-_IN_ASCII = str.maketrans("─│┊║╵▌◆·…✓›‹▾▸•–█▇", "-|:='>#.~x><v>*-##")
+_IN_ASCII = str.maketrans("─│├┊║╵▌◆·…✓›‹▾▸•–█▇", "-|+:='>#.~x><v>*-##")
 _KEYS_IN_ASCII = str.maketrans(
     {"⏎": "Enter", "⇧": "shift+", "↓": "Down ", "↑": "Up ", "→": "Right ", "←": "Left ", "⌫": "Backspace"}
 )
@@ -94,8 +94,11 @@ class Looks:
         return Style(color=RichColor.from_rgb(*color), bgcolor=RichColor.from_rgb(*behind))
 
     def _filled(self, background: RGB) -> Style:
-        """Text on a fill: the theme's, or whichever of white and black can be read there."""
-        return self._style(legible(self.palette.foreground, background, self.palette.least), background)
+        """Text on a fill: the theme's, or else white or black, whichever stands out more."""
+        fore = self.palette.foreground
+        if contrast(fore, background) < self.palette.least:
+            fore = max(((255, 255, 255), (0, 0, 0)), key=lambda one: contrast(one, background))
+        return self._style(fore, background)
 
 
 class TerminalLooks(Looks):

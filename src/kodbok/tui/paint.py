@@ -47,7 +47,7 @@ def in_middle(text: str, width: int) -> str:
         return fitted(text, width)
     at, used = len(text), 0
     for start, _end, cells in reversed(graphemes(text)):
-        if used + cells > width // 3:
+        if used + cells > (width - 1) // 2:
             break
         at, used = start, used + cells
     return fitted(text, width - used) + text[at:]

@@ -52,7 +52,7 @@ class AppearanceScreen(ListKeys, Overlay[None]):
 
     def on_mount(self) -> None:
         """Remember how things look now, to go back to it."""
-        self._before = self.kodbok.appearance
+        self._before = (self.kodbok.appearance, self.app.theme)
         self.the_rows().focus()
         self.the_rows().fill(4)
 
@@ -155,7 +155,8 @@ class AppearanceScreen(ListKeys, Overlay[None]):
 
     def do_back(self, _key: str) -> None:
         """Look as before."""
-        self.kodbok.wear(self._before)
+        before, self.app.theme = self._before
+        self.kodbok.wear(before)
         self.dismiss(None)
 
     @on(Rows.Chosen)

@@ -263,8 +263,10 @@ class ActingScreen(Screen[Result], Generic[Result]):
 
         While further keys are awaited, what these would do.
         """
-        there = keymap.at(*places)
-        works = following(there, pending, holds) if pending else hints(there, holds)
+        if pending:
+            works = following(keymap.at(*places), pending, holds)
+        else:
+            works = hints(keymap.reached(*places), holds)
         found = {one.id: hint(one) for one in works}
         found = {id: (looks.key_sign(key).strip(), name) for id, (key, name) in found.items()}
         cancel = (shown("escape"), _("cancel"))

@@ -33,18 +33,53 @@ class CodebookPane(Rows):
         self._codes: Codes | None = None
         self._counts: Mapping[str, int] = {}
         self._here: frozenset[str] = frozenset()
+        self._folded: set[str] = set()
+        self._shown: list[Entry] = []
+        self._row_of: dict[str, int] = {}
 
     @property
     def chosen(self) -> Entry | None:
         """The code in focus."""
-        return self._codes.entries[self.row] if self._codes and self._codes.entries else None
+        return self._shown[self.row] if self._shown else None
 
     def take(self, codes: Codes, counts: Mapping[str, int]) -> None:
         """Show a codebook and its counts, the same code in focus as long as it is there."""
-        before = self.chosen
         self._codes, self._counts = codes, counts
-        row = next((n for n, one in enumerate(codes.entries) if before and one.id == before.id), None)
-        self.fill(len(codes.entries) or len(_no_codes()), row=row)
+        self._arrange(self.chosen)
+
+    def fold(self) -> None:
+        """Hide what is below the code in focus; where nothing is, go to the code above it."""
+        if not self._codes or not (entry := self.chosen):
+            return
+        if self._has_below(entry) and entry.id not in self._folded:
+            self._folded.add(entry.id)
+            self._arrange(entry)
+        elif entry.code.parent:
+            self.point(self._row_of[entry.code.parent])
+
+    def unfold(self) -> None:
+        """Show what is below the code in focus."""
+        if (entry := self.chosen) and entry.id in self._folded:
+            self._folded.remove(entry.id)
+            self._arrange(entry)
+
+    def _arrange(self, focused: Entry | None) -> None:
+        """Find the rows: every code that no folded one is above; those have the row of the one above."""
+        self._shown, self._row_of = [], {}
+        hidden: set[str] = set()
+        for entry in self._codes.entries if self._codes else ():
+            above = entry.code.parent
+            if above and (above in hidden or above in self._folded):
+                hidden.add(entry.id)
+                self._row_of[entry.id] = self._row_of[above]
+            else:
+                self._row_of[entry.id] = len(self._shown)
+                self._shown.append(entry)
+        row = self._row_of.get(focused.id) if focused else None
+        self.fill(len(self._shown) or len(_no_codes()), row=row)
+
+    def _has_below(self, entry: Entry) -> bool:
+        return bool(self._codes and self._codes.branch[entry.id][1:])
 
     def take_counts(self, counts: Mapping[str, int]) -> None:
         """Show other counts."""
@@ -58,8 +93,8 @@ class CodebookPane(Rows):
             return
         changed, self._here = self._here ^ ids, ids
         self._redraw(changed)
-        if ids and self._codes and not self.has_focus:
-            self.show_row(next((n for n, entry in enumerate(self._codes.entries) if entry.id in ids), 0))
+        if ids and not self.has_focus:
+            self.show_row(min((self._row_of[id] for id in ids if id in self._row_of), default=0))
 
     def on_focus(self) -> None:
         """Show which code is in focus."""
@@ -70,23 +105,22 @@ class CodebookPane(Rows):
         self.refresh_line(self.row)
 
     def _redraw(self, ids: Sequence[str] | frozenset[str]) -> None:
-        wanted = set(ids)
-        for row, entry in enumerate(self._codes.entries if self._codes else ()):
-            if entry.id in wanted:
-                self.refresh_line(row)
+        for row in {self._row_of[id] for id in ids if id in self._row_of}:
+            self.refresh_line(row)
 
     def _draw_entry(self, row: int, width: int, focused: bool) -> Strip:
         looks = self.looks
-        if not (self._codes and self._codes.entries):
+        if not (self._codes and self._shown):
             return strip_of([(_no_codes()[row], looks.text)], width, looks.text)
-        entry = self._codes.entries[row]
+        entry = self._shown[row]
         chosen = looks.chosen if focused and self.has_focus else None
         count = self._counts.get(entry.id, 0)
         key_width = self._codes.key_width + 1
         name_width = max(4, width - key_width - 6)
-        margin = " " * entry.depth + ("▾ " if self._codes.branch[entry.id][1:] else "  ")
+        sign = "▸" if entry.id in self._folded else "▾" if self._has_below(entry) else " "
+        margin = f"{' ' * entry.depth}{sign} "
         name = fitted(entry.label, name_width - len(margin))
-        if entry.id in self._here:
+        if self._is_here(entry):
             name_style = looks.code(entry.color) + looks.underlined
         else:
             name_style = looks.strong if not entry.code.codable else looks.text
@@ -102,6 +136,12 @@ class CodebookPane(Rows):
             width,
             chosen or looks.text,
         )
+
+    def _is_here(self, entry: Entry) -> bool:
+        """Whether a code, or one that is folded away below it, is on the passage at the cursor."""
+        if entry.id in self._folded and self._codes:
+            return not self._here.isdisjoint(self._codes.branch[entry.id])
+        return entry.id in self._here
 
 
 def _no_codes() -> list[str]:
@@ -128,11 +168,13 @@ class HerePane(OwnLines, Widget):
         super().__init__(id=id)
         self._margin = margin
         self._pieces: list[list[Piece]] = []
+        self._headed = False
 
-    def show(self, lines: list[list[Piece]]) -> None:
-        """Draw these lines, where they are others than before."""
-        before, self._pieces = self._pieces, lines
-        for y, (old, new) in enumerate(zip_longest(before, lines)):
+    def show(self, lines: list[list[Piece]], heading: list[Piece] | None = None) -> None:
+        """Draw these lines, below a heading where there is one, where they are others than before."""
+        self._headed = heading is not None
+        before, self._pieces = self._pieces, [heading, *lines] if heading else lines
+        for y, (old, new) in enumerate(zip_longest(before, self._pieces)):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
 
@@ -140,7 +182,15 @@ class HerePane(OwnLines, Widget):
         """Draw one of the lines."""
         looks = looks_of(self)
         pieces = self._pieces[y] if y < len(self._pieces) else []
-        return strip_of([(self._margin, looks.faint), *pieces], self.size.width, looks.text)
+        margin = "" if self._headed and y == 0 else self._margin
+        return strip_of([(margin, looks.faint), *pieces], self.size.width, looks.text)
+
+
+def heading_pieces(title: str, looks: Looks, width: int, about: str = "") -> list[Piece]:
+    """The heading of a pane, in a line of its own: its title, and what its figures are about."""
+    about = f" {about} " if about and width_of(title) + width_of(about) + 8 <= width else ""
+    rest = "─" * max(0, width - width_of(title) - width_of(about) - 4)
+    return [("├─ ", looks.faint), (f"{title} ", looks.muted), (rest, looks.faint), (about, looks.muted)]
 
 
 def lines_here(
@@ -166,9 +216,7 @@ def lines_here(
         height: Lines.
         coder: The acting coder, whose name is left out.
     """
-    here = _("HERE")
-    rest = "─" * (width - width_of(here) - 3)
-    lines: list[list[Piece]] = [[("─ ", looks.faint), (f"{here} ", looks.muted), (rest, looks.faint)]]
+    lines: list[list[Piece]] = []
     if not codings:
         lines.append([("   " + _("no code"), looks.muted)])
     most = max(1, height // 3)
@@ -252,7 +300,7 @@ def _memo_lines(memos: Sequence[Memo], looks: Looks, width: int) -> Iterator[lis
     for memo in memos:
         yield []
         yield [
-            (" ◆ ", looks.key),
+            (f" {looks.signs.memo} ", looks.key),
             (f"{_('memo')}, {kind_name(memo.kind)}", looks.muted),
             (f"  {memo.coder}", looks.muted),
         ]

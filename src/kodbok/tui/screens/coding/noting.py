@@ -73,7 +73,11 @@ class TakesNotes(CodingView):
         columns = max(_LEAST, min(PANE_MOST, int(width * PANE_SHARE))) if width >= PANE_FROM else 0
         rows = 0 if columns else max(_LEAST_ROWS, region.height // 2 + 1)
         reading.styles.padding = (0, columns, rows, 0)
-        self.query_one("#pane").styles.display = "block" if width >= BOTH_FROM else "none"
+        self.add_class("-memo")
+        pane = self.query_one("#pane").styles
+        pane.width = columns
+        if width < BOTH_FROM:
+            pane.display = "none"
         if columns:
             return Region(width - columns, region.y, columns, region.height + 1)
         return Region(0, region.bottom - rows, width, rows + 1)
@@ -81,9 +85,11 @@ class TakesNotes(CodingView):
     def take_room(self) -> None:
         """Have all room again."""
         self._memo_open = None
-        if self.is_attached:
+        if self.is_attached and self.query("#reading"):  # it is not there when it was left with the memo
+            self.remove_class("-memo")
             self.query_one("#reading").styles.padding = 0
             self.query_one("#pane").styles.clear_rule("display")
+            self.fit(*self.size)
             self.call_after_refresh(self.show_all)
 
     def show_span(self, span: tuple[int, int] | None) -> None:

@@ -22,6 +22,14 @@ class CodingScreen(ChangesCodings, TakesNotes, FindsPassages):
             self.pane.focus()
         self.call_after_refresh(self.show_hints)
 
+    def do_codebook_fold(self, _key: str) -> None:
+        """Hide what is below the code in focus."""
+        self.pane.fold()
+
+    def do_codebook_unfold(self, _key: str) -> None:
+        """Show what is below the code in focus."""
+        self.pane.unfold()
+
     def do_back(self, _key: str) -> None:
         """Forget a letter typed; leave the codebook; forget the hits; else go back to the documents."""
         if self.letters.clear():

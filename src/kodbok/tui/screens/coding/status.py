@@ -13,7 +13,7 @@ from kodbok.tui.paint import Piece, in_middle, in_words
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import name_pieces, whole_pieces
 
-_LABEL, _AGAIN, _NAME = 24, 4, 14
+_LABEL, _AGAIN, _NAME = 24, 4, 20
 """The longest name of a code on a digit; the share of the line for the last one; the least of a document's."""
 
 Line = tuple[list[Piece], list[Piece]]

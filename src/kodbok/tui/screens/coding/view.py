@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from kodbok.messages import _
 from kodbok.model import Coding, Document, Progress
@@ -21,18 +22,21 @@ from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.coding import status
 from kodbok.tui.screens.coding.cursor import AtCursor
 from kodbok.tui.state import Bookmark
-from kodbok.tui.transcript.gutter import MEASURE
+from kodbok.tui.transcript.gutter import MEASURE, Gutter
 from kodbok.tui.transcript.selection import Selection, at_unit
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
-from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, lines_here
+from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, heading_pieces, lines_here
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, spot_named, unit_name
 
 _WAITED_FOR = ("codings.letter", "back")
 """What a first letter waits for: its second, or to be forgotten."""
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
+WIDE_FROM = 140
+TWO_FROM, TWO_LEAST, TWO_MOST = 160, 64, 112
+"""Windows from here on are wide, or have two panes side by side, of so many cells together."""
 SHORT, SHORTER = 22, 18
 """Heights below which the codes on the digits give way to the text, and then the header."""
 
@@ -53,6 +57,10 @@ class _Down(_Covered, Vertical):
     """Widgets one below the other."""
 
 
+class _Panes(_Covered, Widget):
+    """The panes: one below the other, or side by side in a very wide window."""
+
+
 class CodingView(ListKeys, AtCursor):
     """One document with its codings, and everything that is shown about them.
 
@@ -66,6 +74,9 @@ class CodingView(ListKeys, AtCursor):
     CodingView TranscriptView { width: 1fr; }
     CodingView #pane { display: none; }
     CodingView.-pane #pane { display: block; }
+    CodingView.-two #pane { layout: horizontal; }
+    CodingView.-two.-memo #here-pane { display: none; }
+    CodingView #codes, CodingView.-two #here-pane { height: 1fr; width: 1fr; }
     CodingView.-pane #here, CodingView.-pane #notes { display: none; }
     CodingView.-short #recent, CodingView.-short #notes { display: none; }
     CodingView.-shorter #header { display: none; }
@@ -83,9 +94,10 @@ class CodingView(ListKeys, AtCursor):
         """The transcript, and the pane with the codebook."""
         with _Across(id="reading"):
             yield TranscriptView(id="transcript")
-            with _Down(id="pane"):
-                yield Line(id="codebook-heading")
-                yield CodebookPane(id="codebook")
+            with _Panes(id="pane"):
+                with _Down(id="codes"):
+                    yield Line(id="codebook-heading")
+                    yield CodebookPane(id="codebook")
                 yield HerePane(margin=WALL, id="here-pane")
 
     def compose_below(self) -> ComposeResult:
@@ -115,11 +127,25 @@ class CodingView(ListKeys, AtCursor):
         self.set_class(width >= PANE_FROM and self.kodbok.appearance.pane, "-pane")
         self.set_class(height < SHORT, "-short")
         self.set_class(height < SHORTER, "-shorter")
-        pane = self.query_one("#pane")
-        pane.styles.width = min(PANE_MOST, int(width * PANE_SHARE))
-        self.query_one("#here-pane").styles.height = max(8, min(18, height * 3 // 8))
+        self.set_class(width >= TWO_FROM, "-two")
+        self.query_one("#pane").styles.width = self._pane_width(width)
+        here = self.query_one("#here-pane").styles
+        if width >= TWO_FROM:
+            here.clear_rule("height")
+        else:
+            here.height = max(8, min(24, height // 2 if width >= WIDE_FROM else min(18, height * 3 // 8)))
         if self.pane.has_focus and not self.has_class("-pane"):
             self.view.focus()
+
+    def _pane_width(self, width: int) -> int:
+        """The panes' share: in a wide window, what a line of text at its longest leaves free."""
+        share = min(PANE_MOST, int(width * PANE_SHARE))
+        if width < WIDE_FROM:
+            return share
+        gutter = Gutter.for_width(width - share, self.reading, self.session.codes, self.looks.signs)
+        left = width - gutter.width - self.view.measure - 2
+        least, most = (TWO_LEAST, TWO_MOST) if width >= TWO_FROM else (share, PANE_MOST)
+        return max(least, min(most, left))
 
     @property
     def pane(self) -> CodebookPane:
@@ -234,13 +260,11 @@ class CodingView(ListKeys, AtCursor):
         memos = self.memos_here(codings)
         if self.has_class("-pane"):
             pane = self.query_one(HerePane)
-            wholes = self.reading.wholes
-            width, height = pane.size.width - 1, pane.size.height
-            pane.show(lines_here(codings, wholes, memos, codes, looks, width, height, coder=coder))
-            title = [(WALL, looks.faint), (" " + _("CODEBOOK"), looks.muted)]
-            self.query_one("#codebook-heading", Line).show(
-                title, [(_("in this document") + " ", looks.muted)]
-            )
+            (width, height), wholes = pane.size, self.reading.wholes
+            lines = lines_here(codings, wholes, memos, codes, looks, width - 1, height - 1, coder=coder)
+            pane.show(lines, heading_pieces(_("HERE"), looks, width))
+            heading = self.query_one("#codebook-heading", Line)
+            heading.show(heading_pieces(_("CODEBOOK"), looks, heading.size.width, _("in this document")))
             self.pane.mark_here(frozenset(one.code for one in codings))
         else:
             self.query_one("#here", Line).show(

@@ -1,0 +1,111 @@
+"""How the coding screen fits windows of all sizes."""
+
+from __future__ import annotations
+
+import pytest
+from textual.geometry import Region
+
+SIZES = [(60, 16), (80, 24), (100, 30), (139, 40), (140, 40), (160, 45), (200, 60)]
+
+
+def _regions(driver) -> dict[str, Region]:
+    names = ("header", "transcript", "codes", "here-pane", "here", "notes", "recent", "hints")
+    return {name: driver.screen.query_one(f"#{name}").region for name in names}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_parts_cover_the_window_and_never_each_other(places, drive, size) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}")
+        await driver.settled()
+        return [one for one in _regions(driver).values() if one.area], driver.lines
+
+    parts, lines = drive(places, scenario, size=size)
+    for n, one in enumerate(parts):
+        assert one.right <= size[0]
+        assert one.bottom <= size[1]
+        assert not any(one.overlaps(other) for other in parts[n + 1 :])
+    assert sum(one.area for one in parts) == size[0] * (size[1] - 1)  # and the line that tells
+    assert len(lines) == size[1]
+
+
+@pytest.mark.parametrize(
+    ("size", "hidden"),
+    [
+        ((80, 24), {"codes", "here-pane"}),
+        ((80, 21), {"codes", "here-pane", "recent", "notes"}),
+        ((60, 16), {"codes", "here-pane", "recent", "notes", "header"}),
+        ((100, 30), {"here", "notes"}),
+        ((100, 17), {"here", "notes", "recent", "header"}),
+    ],
+)
+def test_where_there_is_little_room_the_text_keeps_it(places, drive, size, hidden: set[str]) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        return {name for name, one in _regions(driver).items() if not one.area}
+
+    assert drive(places, scenario, size=size) == hidden
+
+
+@pytest.mark.parametrize(("width", "together"), [(140, False), (159, False), (160, True), (200, True)])
+def test_in_a_very_wide_window_the_panes_are_side_by_side(places, drive, width, together) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        return _regions(driver)
+
+    parts = drive(places, scenario, size=(width, 45))
+    assert (parts["codes"].y == parts["here-pane"].y) is together
+    assert parts["transcript"].width >= 82
+
+
+def test_a_branch_of_the_codebook_is_folded_and_its_codes_are_still_marked(places, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "tab", "down", "left")
+        assert driver.screen.pane.chosen.id == "place"  # from a code to the one above it
+        await driver.keys("left")
+        await driver.settled()
+        folded = driver.text
+        await driver.keys("down")
+        assert driver.screen.pane.chosen.id == "people"
+        await driver.keys("up", "right", "down")
+        await driver.settled()
+        return folded, driver.text, driver.screen.pane.chosen.id
+
+    folded, unfolded, chosen = drive(places, scenario, size=(120, 40))
+    assert "▸ The place" in folded
+    assert "Warmth   " not in folded.partition("HERE")[0]
+    assert "▾ The place" in unfolded
+    assert chosen == "warmth"
+
+
+def test_in_the_codebook_the_hint_line_tells_one_meaning_of_each_key(places, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        await driver.keys("tab")
+        await driver.settled()
+        return driver.lines[-1]
+
+    hints = drive(places, scenario, size=(120, 40))
+    assert hints.count("↓↑") == hints.count("⏎") == 1
+    assert "⏎ code" in hints
+    assert "← → fold" in hints
+    assert "word" not in hints
+
+
+def test_a_long_name_is_cut_in_its_middle_and_never_runs_into_what_follows(new_study, drive) -> None:
+    name = "interview with a very long name indeed, the second of three, at the north office.txt"
+
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        return driver.lines[0]
+
+    study = new_study({name: "A: One. Two."})
+    for width in (60, 80, 120):
+        header = drive(study, scenario, size=(width, 24))
+        assert "office.txt" in header
+        assert "…" in header
+        assert "unit sentence" in header
