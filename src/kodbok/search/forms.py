@@ -64,7 +64,9 @@ class Lexicon:
         if self._code is None:
             return (word,)
         wanted = {word, self._lemma(word)}
-        stems = tuple({one[: max(_LEAST_PART, len(one) - _STEM_CUT)] for one in wanted})
+        stems = tuple(
+            {one[: max(_LEAST_PART, len(one) - _STEM_CUT)] for one in wanted if len(one) >= _LEAST_PART}
+        )
         found = {word: None}
         for one in self._words:
             known = self._known(one)
