@@ -1,10 +1,10 @@
-"""All benchmarks, or those named: `python -m tests.bench [start] [keys] [coding] [importing] [counting]`."""
+"""All benchmarks, or those named: `python -m tests.bench [start] [keys] ... [searching]`."""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import coding, counting, importing, keys, start
+from tests.bench import coding, counting, importing, keys, searching, start
 from tests.bench.report import main
 
 ALL = {
@@ -13,6 +13,7 @@ ALL = {
     "coding": coding.run,
     "importing": importing.run,
     "counting": counting.run,
+    "searching": searching.run,
 }
 
 unknown = [name for name in sys.argv[1:] if name not in ALL]
