@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kodbok.study import Study
 from kodbok.tui.shown import Shown
-from kodbok.tui.state import Appearance, Bookmark, Kept, Left, State, folder
+from kodbok.tui.state import Appearance, Bookmark, Kept, Left, Search, State, folder
 
 LEFT = Left(
     document="d1",
@@ -21,6 +21,7 @@ LEFT = Left(
     shown=Shown(coders=("bo",), codes=("people",), cases=("Ö",)),
     digits=("trust", "quiet"),
     used=("quiet", "trust"),
+    search=Search("rain", "word", everywhere=True),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -238,3 +239,20 @@ def test_a_new_coder_is_named_at_the_start_with_those_there_are(places: Path, dr
     assert drive(places, scenario, coder="olaf") == "new coder: olaf (coders so far: ana, bo)"
     assert drive(places, scenario, coder="olaf", blind=True) == "new coder: olaf"
     assert drive(places, scenario, coder="ANA") == ""
+
+
+def test_the_last_search_is_there_again(places: Path, tmp_path: Path, drive) -> None:
+    async def leave(driver):
+        await driver.keys("enter", "/")
+        await driver.settled()
+        await driver.pilot.press(*"rain")
+        await driver.settled()
+        await driver.app.run_action("quit")
+
+    async def come_back(driver):
+        await driver.keys("/")
+        await driver.settled()
+        assert driver.screen.query_one("#query").value == "rain"
+
+    drive(places, leave, remembered=tmp_path / "state")
+    drive(places, come_back, remembered=tmp_path / "state")

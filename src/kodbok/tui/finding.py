@@ -8,8 +8,10 @@ from pathlib import Path
 from kodbok.messages import _
 from kodbok.study.searching import Hit, Hits, How, Question
 from kodbok.tui.seeking import Part, Seeker
+from kodbok.tui.state import Search
 from kodbok.tui.wording import number
 
+NOTHING = Search()
 MOST_CODED = 10_000
 """So many passages are coded at once at most: more is hardly meant, and would keep the screen waiting."""
 
@@ -19,6 +21,7 @@ class Finding:
 
     Args:
         path: The study.
+        last: What was searched for before, to begin with.
 
     Attributes:
         query: What was typed.
@@ -32,16 +35,21 @@ class Finding:
         error: Why the search failed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, last: Search = NOTHING) -> None:
         self._path = path
         self._seeker: Seeker | None = None
         self._question: Question | None = None
-        self.query = ""
-        self.how = How.TEXT
-        self.everywhere = False
-        self.with_interviewer = False
-        self.words_alone = False
+        self.query = last.query
+        self.how = next((one for one in How if one.value == last.how), How.TEXT)
+        self.everywhere = last.everywhere
+        self.with_interviewer = last.with_interviewer
+        self.words_alone = last.words_alone
         self.clear()
+
+    @property
+    def kept(self) -> Search:
+        """What is looked for and how, to begin with when the program comes back."""
+        return Search(self.query, self.how.value, self.everywhere, self.with_interviewer, self.words_alone)
 
     def clear(self) -> None:
         """Have no hits; what was typed stays."""

@@ -214,6 +214,8 @@ class Session:
     def _note(self, **changes: Any) -> None:
         if "recent" in self.__dict__:  # known once a document is open
             changes |= {"digits": tuple(self.recent.slots), "used": self.recent.latest_first}
+        if "finding" in self.__dict__:
+            changes["search"] = self.finding.kept
         self.state.left.value = replace(self.state.left.value, **changes)
 
     # -- what is shown -------------------------------------------------------------------------
@@ -323,7 +325,7 @@ class Session:
         """The search of this session."""
         from kodbok.tui.finding import Finding
 
-        return Finding(self.study.path)
+        return Finding(self.study.path, self.state.left.value.search)
 
     @property
     def has_hits(self) -> bool:

@@ -47,6 +47,17 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched for, and how, as `Finding` has it."""
+
+    query: str = ""
+    how: str = ""
+    everywhere: bool = False
+    with_interviewer: bool = False
+    words_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """How a coder left a study.
 
@@ -57,6 +68,7 @@ class Left:
         shown: What was shown.
         digits: The codes on the digits.
         used: The same codes, the last one used first.
+        search: What was searched for last.
     """
 
     document: str = ""
@@ -65,6 +77,7 @@ class Left:
     shown: Shown = field(default_factory=Shown)
     digits: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    search: Search = field(default_factory=Search)
 
 
 Value = TypeVar("Value")
