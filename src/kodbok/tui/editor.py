@@ -45,9 +45,8 @@ def edited(text: str, command: Sequence[str]) -> str:
             # The command is the user's own, from their environment.
             ended = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603
         if ended:
-            raise KodbokError(
-                _("{editor} ended with error {n}: the memo is as it was.").format(editor=command[0], n=ended)
-            )
+            said = _("{editor} ended with an error: the memo is as it was.")
+            raise KodbokError(said.format(editor=Path(command[0]).name))
         return file.read_text(encoding="utf-8").rstrip("\n")
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -23,6 +23,7 @@ from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line, Rule
 from kodbok.tui.widgets.rows import Rows
+from kodbok.tui.widgets.writing import Writing
 from kodbok.tui.wording import kind_meaning, kind_name
 
 PAUSE_SECONDS = 2.0
@@ -104,11 +105,7 @@ class MemoScreen(Overlay[None]):
                 title = Input(placeholder=_("title, if it needs one"), id="heading", compact=True)
                 title.cursor_blink = False
                 yield title
-                area = TextArea(
-                    id="text", soft_wrap=True, tab_behavior="focus", show_line_numbers=False, compact=True
-                )
-                area.cursor_blink = False
-                yield area
+                yield Writing(id="text")
             yield Rule(id="rule")
             yield Line(id="hints")
         yield Line(id="hints")
@@ -141,9 +138,9 @@ class MemoScreen(Overlay[None]):
         self.call_after_refresh(self.show_all)
 
     @property
-    def area(self) -> TextArea:
+    def area(self) -> Writing:
         """Where one writes."""
-        return self.query_one(TextArea)
+        return self.query_one(Writing)
 
     @property
     def title_field(self) -> Input:
@@ -176,7 +173,7 @@ class MemoScreen(Overlay[None]):
         self._saved_here = self._refused = False
         own = memo is None or self._is_own(memo)
         self.area.read_only = self.title_field.disabled = not (own and self.session.writable)
-        with self.prevent(TextArea.Changed, Input.Changed):
+        with self.prevent(Writing.Changed, Input.Changed):
             self.area.load_text(memo.text if memo else "")
             self.title_field.value = memo.title if memo else ""
         self.area.move_cursor(self.area.document.end)
@@ -214,7 +211,7 @@ class MemoScreen(Overlay[None]):
         what = _("memo, {kind}") if memo else _("new memo, {kind}")
         left: list[Piece] = [(" " + what.format(kind=kind_name(self._kind)), looks.muted)]
         if memo and not self._is_own(memo):
-            left.append(("  " + _("{coder}'s, to read only").format(coder=memo.coder), looks.bad))
+            left.append(("  " + _("{coder}'s, read only").format(coder=memo.coder), looks.bad))
         elif memo:
             left.append((f"  {memo.created[:10]}", looks.muted))
         title, about = self.query_one("#title", Line), self.query_one("#about", Line)
@@ -238,7 +235,7 @@ class MemoScreen(Overlay[None]):
 
     # -- saving --------------------------------------------------------------------------------
 
-    @on(TextArea.Changed)
+    @on(Writing.Changed)
     @on(Input.Changed)
     def text_changed(self) -> None:
         """Save what was written when the writing pauses, so that a closed window loses no more."""
@@ -381,13 +378,18 @@ class MemoScreen(Overlay[None]):
             return
         command = editor()
         self.save()
-        before = self.area.text
+        before, text, failed = self.area.text, None, None
         try:
-            with self.app.suspend():
-                text = edited(before, command)
+            with self.app.suspend():  # which takes the screen back only where nothing is raised in it
+                try:
+                    text = edited(before, command)
+                except KodbokError as error:
+                    failed = error
         except SuspendNotSupported:
             raise KodbokError(_("This terminal cannot be given to an editor meanwhile.")) from None
-        if text == before.rstrip("\n"):
+        if failed:
+            raise failed
+        if text is None or text == before.rstrip("\n"):
             return
         self.area.replace(text, (0, 0), self.area.document.end)
         self._saved_here = False  # what the editor did is a step of undo of its own
