@@ -234,7 +234,7 @@ def test_a_turn_is_passed_over_and_the_next_unread_one_shown(scales: Path, drive
         assert passed() == ["One two three. Four five six."]
         assert driver.selected == "Seven."
         await driver.keys("p", "0")
-        assert driver.said == "You have coded turn 2: it counts as read."
+        assert driver.said == "Coded by you, and so counted as read: turn 2."
         assert driver.selected == "Nine."
         await driver.keys("0", "0")
         assert driver.said.startswith("Read, nothing here: turn 4. Every turn")
@@ -260,5 +260,24 @@ def test_a_document_as_a_whole_has_a_value_and_a_star(scales: Path, drive) -> No
         assert "document: m Mood = middle *" in driver.text
         await driver.keys("down", "X")
         assert driver.said == "Taken away: Mood"
+
+    drive(scales, scenario)
+
+
+def test_several_turns_are_passed_over_at_once_without_those_that_are_coded(scales: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "p", "home", "ctrl+a", *["shift+down"] * 9, "0")
+        assert driver.said.startswith("Read, nothing here: turns 1–4.")
+        passed = driver.screen.reading.passed
+        text = driver.screen.reading.text
+        assert [
+            passed.covers(text.index(word), text.index(word) + 3) for word in ("One", "Seven", "Ten")
+        ] == [
+            True,
+            False,
+            True,
+        ]
+        await driver.keys("U")
+        assert not list(driver.screen.reading.passed)
 
     drive(scales, scenario)

@@ -147,6 +147,11 @@ class ActingScreen(Screen[Result], Generic[Result]):
         handler: Callable[[str], None] = getattr(self, handler_name(action))
         self.attempt(lambda: handler(key))
 
+    def key_of(self, id: str) -> str:
+        """The first key of an action, as people read it."""
+        keys = self.kodbok.keymap.by_id(id).keys
+        return shown(keys[0]) if keys else "–"
+
     def refusal(self, need: Need) -> str:
         """Why an action that has this need does not work now."""
         return why_not(need)

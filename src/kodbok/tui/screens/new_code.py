@@ -86,6 +86,7 @@ class NewCodeScreen(ListKeys, Overlay[None]):
         self._draft, self._target, self._make = draft, target, make
         self._offered: list[Entry | None] = [None]
         self._alike = 0
+        self._similar_to: tuple[str | None, list[Entry]] = (None, [])
 
     def compose_box(self) -> ComposeResult:
         """The fields, codes to choose from, and what the one in focus means."""
@@ -161,13 +162,16 @@ class NewCodeScreen(ListKeys, Overlay[None]):
 
     def _similar(self, label: str) -> list[Entry]:
         """Codes much like this name, then codes that it finds."""
+        if label == self._similar_to[0]:
+            return self._similar_to[1]
         codes = self.session.codes
         with self.session.asking():
             alike = [one.id for one in self.session.study.codebook.alike(label)] if label else []
         found = ranked(label, codes.findable, self.session.recent.latest_first) if label else []
         similar = [id for id in dict.fromkeys([*alike, *found[:_SIMILAR]]) if id in codes.by_id]
         self._alike = sum(id in codes.by_id for id in alike)
-        return [codes.by_id[id] for id in similar]
+        self._similar_to = (label, [codes.by_id[id] for id in similar])
+        return self._similar_to[1]
 
     # -- draw ----------------------------------------------------------------------------------
 

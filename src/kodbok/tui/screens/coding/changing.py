@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kodbok.messages import _
 from kodbok.model import Coding
@@ -118,37 +118,61 @@ class ChangesCodings(PutsCodes):
 
     def do_passages_pass_over(self, _key: str) -> None:
         """Note that the turns of the selection were read and hold nothing, or take that back; go on."""
-        turns = self._turns_here()
-        if turns is None:
+        reading, turns = self.reading, list(self._turns_here())
+        left = [turn for turn in turns if not self._has_own(*turn)]
+        if not turns:
             self.tell(_("Here is no turn that could be passed over."), failed=True)
-            return
-        start, end = turns
-        name, reading, documents = self.here(), self.reading, self.session.study.documents
-        there = (*reading.passages.overlapping(start, end), *reading.hidden.overlapping(start, end))
-        n = reading.turn_at(start)
-        if reading.passed.covers(start, end):
-            documents.pass_over(name, start, end, passed=False)
-            self.passed_changed()
-            self.tell(_("No longer passed over: turn {n}.").format(n=n))
-            return
-        if any(map(self.session.is_own, there)):
-            said = _("You have coded turn {n}: it counts as read.").format(n=n)
+        elif left and all(reading.passed.covers(*turn) for turn in left):
+            self._pass_over(left, passed=False)
+            self.tell(_("No longer passed over: {turns}.").format(turns=self._turns_told(left)))
         else:
-            documents.pass_over(name, start, end)
-            self.passed_changed()
-            said = _("Read, nothing here: turn {n}.").format(n=n)
-        self.do_turn_uncoded("")
-        self.tell(" ".join(filter(None, (said, self.said))))
+            if left:
+                self._pass_over(left)
+                said = _("Read, nothing here: {turns}.").format(turns=self._turns_told(left))
+            else:
+                said = _("Coded by you, and so counted as read: {turns}.").format(
+                    turns=self._turns_told(turns)
+                )
+            self.do_turn_uncoded("")
+            self.tell(" ".join(filter(None, (said, self.said))))
 
-    def _turns_here(self) -> tuple[int, int] | None:
-        """From the first to the last turn that the selection touches."""
+    def _turns_here(self) -> Iterator[tuple[int, int]]:
+        """The turns that the selection touches, or the next one."""
         units, chosen = self.reading.units, self.view.selection
-        first = units.covering(Unit.TURN, chosen.start) or units.next(Unit.TURN, chosen.start)
-        last = units.covering(Unit.TURN, chosen.end - 1) or first
-        return (first[0], max(first[1], last[1])) if first and last else None
+        turn = units.covering(Unit.TURN, chosen.start) or units.next(Unit.TURN, chosen.start)
+        while turn:
+            yield turn
+            turn = units.next(Unit.TURN, turn[1])
+            if turn and turn[0] >= chosen.end:
+                return
 
-    def passed_changed(self) -> None:
-        """Show which turns are passed over now."""
+    def _turns_told(self, turns: Sequence[tuple[int, int]]) -> str:
+        first, last = self.reading.turn_at(turns[0][0]), self.reading.turn_at(turns[-1][0])
+        if first == last:
+            return _("turn {n}").format(n=first)
+        return _("turns {first}–{last}").format(first=first, last=last)
+
+    def _has_own(self, start: int, end: int) -> bool:
+        """Whether the acting coder has coded something there, shown or not."""
+        reading = self.reading
+        return any(
+            self.session.is_own(one)
+            for codings in (reading.passages, reading.hidden)
+            for one in codings.overlapping(start, end)
+        )
+
+    def _pass_over(self, turns: Sequence[tuple[int, int]], *, passed: bool = True) -> None:
+        """Pass turns over, or no longer, in one step of undo."""
+        from kodbok.study.telling import What
+
+        what = What.PASS_OVER if passed else What.TAKE_UP
+        study, name = self.session.study, self.here()
+        with study.operation(what.format(document=name, start=turns[0][0], end=turns[-1][1])):
+            for start, end in turns:
+                study.documents.pass_over(name, start, end, passed=passed)
+        self._passed_changed()
+
+    def _passed_changed(self) -> None:
         self.view.take_passed(self.session.passed_over(self.here()))
 
     def _changed(self, coding: Coding) -> None:

@@ -23,7 +23,8 @@ class PutsCodes(AsksWhich):
         if entry := self.letters.typed(key, self.session.codes.by_key):
             self.put(entry.id)
         elif not self.letters.pending:
-            self.tell(_("No code has the key {key}; ⏎ finds codes by name.").format(key=typed), failed=True)
+            said = _("No code has the key {key}; {palette} finds codes by name.")
+            self.tell(said.format(key=typed, palette=self.key_of("codings.palette")), failed=True)
 
     def do_codings_recent(self, key: str) -> None:
         """Put the code with this digit on the selection."""
@@ -165,8 +166,10 @@ class PutsCodes(AsksWhich):
         if key is not None:
             said += "  " + _("(new code, key {key})").format(key=key or "–")
         if self.scale_of(coding):
-            said += "  " + _("(= gives it a value)")
-        return said if self.session.shows(coding) else said + "  " + _("(not shown now: S)")
+            said += "  " + _("({key} gives it a value)").format(key=self.key_of("codings.value"))
+        if not self.session.shows(coding):
+            said += "  " + _("(not shown now: {key})").format(key=self.key_of("filters.open"))
+        return said
 
     # -- a new code ----------------------------------------------------------------------------
 
