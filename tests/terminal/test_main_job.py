@@ -62,7 +62,7 @@ def test_a_memo_being_written_survives_a_closed_window(terminal: Terminal, study
     terminal.press("Enter")
     terminal.until("CODEBOOK")
     terminal.press("M")
-    terminal.until("new memo on")
+    terminal.until("new memo,")
     terminal.press("-l", "Hon säger nej.")
     terminal.until("Hon säger nej.")
     terminal.signal(signal.SIGTERM)
