@@ -1,7 +1,4 @@
-"""How to come to each screen: for the golden screens, and for pictures to look at.
-
-A step is a key, or a text to type between quotes.
-"""
+"""How to come to each screen, by keys from the list of documents: for golden screens and for pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +11,15 @@ SCREENS: Mapping[str, Sequence[str]] = {
     "coding": ["enter", "}", "down"],
     "overlap": ["enter", "}", "}", "}", "down", "shift+down"],
     "palette": ["enter", "}", "enter"],
+    "new-code": ["enter", "}", "N"],
     "memo": ["enter", "}", "M"],
+    "memos": ["L"],
+    "history": ["H"],
     "choice": ["enter", "}", "down", "w", "down", "shift+up", "X"],
+    "search": ["enter", "}", "/"],
+    "filters": ["enter", "S"],
+    "appearance": ["enter", "T"],
     "help": ["enter", "?"],
+    "commands": ["enter", "}", "ctrl+p", "down", "down"],
+    "goto": ["enter", "}", "end", "'"],
 }

@@ -5,23 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.tui.scenarios import SCREENS, SIZES
 
-SIZES = [(80, 24), (120, 40)]
-SCREENS = {
-    "documents": [],
-    "coding": ["enter", "}", "down"],
-    "overlap": ["enter", "}", "}", "}", "down", "shift+down"],
-    "palette": ["enter", "}", "enter"],
-    "memo": ["enter", "}", "M"],
-    "choice": ["enter", "}", "down", "w", "down", "shift+up", "X"],
-    "help": ["enter", "?"],
-    "commands": ["enter", "}", "ctrl+p", "down", "down"],
-    "goto": ["enter", "}", "end", "'"],
-}
+IN_TESTS_OF_THEIR_OWN = {"new-code", "memos", "history", "search", "filters"}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", sorted(SCREENS.keys() - IN_TESTS_OF_THEIR_OWN))
 def test_screen(name: str, size: tuple[int, int], places: Path, drive, golden) -> None:
     async def scenario(driver):
         await driver.keys(*SCREENS[name])

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from tests.tui.conftest import Driver
+from tests.tui.scenarios import SCREENS, SIZES
 
 from kodbok.model import Code
 from kodbok.study import Study
+from kodbok.tui import screens as all_screens
+from kodbok.tui.screens.base import ActingScreen
 
 MARKUP = "[/][red][@click=app.boom]x[/red] [$primary] [laughs]"
 CONTROLS = "\x1b]0;x\x07\x9b31m\x1b[31m \u202eabc\u2066 \u200b\ufeff"
@@ -80,6 +85,46 @@ async def every_screen(driver: Driver) -> list[str]:
     await driver.keys("escape", "x", "D", "U")
     seen.append(driver.text)
     return seen
+
+
+STEPS = {**SCREENS, "choice": ["enter", "home", "ctrl+a", "X"]}
+WHEN = re.compile(r"\d\d:\d\d|\d{4}-\d\d-\d\d")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", STEPS)
+def test_screen_with_hostile_text(name: str, size: tuple[int, int], hostile: Path, drive, golden) -> None:
+    async def scenario(driver):
+        await driver.keys(*STEPS[name])
+        await driver.settled()
+        assert not UNSAFE.search(driver.text.replace("\n", ""))
+        return WHEN.sub(lambda found: re.sub(r"\d", "0", found[0]), driver.text)
+
+    golden(drive(hostile, scenario, size=size), f"nasty-{name}-{size[0]}x{size[1]}")
+
+
+def test_no_screen_is_left_out(hostile: Path, drive) -> None:
+    async def scenario(driver):
+        seen = {type(driver.screen)}
+        for steps in STEPS.values():
+            await driver.keys(*steps)
+            await driver.settled()
+            seen.add(type(driver.screen))
+            while len(driver.app.screen_stack) > 1:
+                await driver.keys("escape")
+                await driver.settled()
+        return {one.__name__ for one in seen}
+
+    for module in walk_packages(all_screens.__path__, f"{all_screens.__name__}."):
+        import_module(module.name)
+    own_tests = {"NumberScreen"}  # a line to type in, opened where a code has a scale: see test_value
+    assert drive(hostile, scenario) == {one.__name__ for one in screens()} - own_tests
+
+
+def screens(base: type = ActingScreen) -> set[type]:
+    """The screens that are not there for others to build on."""
+    below = {one for one in base.__subclasses__() if one.__module__.startswith("kodbok.")}
+    return set().union(*map(screens, below)) if below else {base}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
