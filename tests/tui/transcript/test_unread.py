@@ -62,3 +62,4 @@ def test_the_next_unread_turn_is_that_of_a_count_from_scratch(run: list, offset:
         left = from_scratch(reading)
         expected = next((turn for turn in left if turn[0] > offset), left[0] if left else None)
         assert unread.after(offset) == expected
+        assert unread.share_read == 1 - len(left) / 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.strip import Strip
@@ -18,6 +19,14 @@ from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, progress_sign
+
+Texts = tuple[str, str, str, str, str, str]
+"""What stands in the columns: name, cases, turns, words, codings, progress."""
+
+_WIDE = 90
+"""Widths from here on have words for the progress, not only signs."""
+_COMMAND = " " * 6
+"""Before what is to be typed on the command line."""
 
 
 class DocumentsScreen(ListKeys, WorkScreen):
@@ -34,6 +43,10 @@ class DocumentsScreen(ListKeys, WorkScreen):
         """The list under its headings."""
         yield Line(id="headings")
         yield Rows(self.draw, id="documents")
+
+    def compose_below(self) -> ComposeResult:
+        """The sums of the columns."""
+        yield Line(id="sums")
 
     def the_rows(self) -> Rows:
         """The list."""
@@ -159,24 +172,30 @@ class DocumentsScreen(ListKeys, WorkScreen):
             (f"   {count}   {_('words')} {number(words)}", looks.bar_muted),
         ]
         self.query_one("#header", Line).show(left, self.who())
-        headings = self.query_one("#headings", Line)
-        width = self.size.width - 1
-        headings.show(
-            [(text, looks.muted) for text in self._cells(self._headings(), width)] if documents else []
-        )
+        self._show_row("#headings", self._headings(), looks.muted)
+        self._show_row("#sums", self._sums(), looks.strong)
+
+    def _show_row(self, line: str, texts: Texts, style: Style) -> None:
+        cells = self._cells(texts, self.size.width - 1) if self._listed else ()
+        self.query_one(line, Line).show([(text, style) for text in cells])
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw a document's row."""
         looks = self.looks
         if not self._listed:
-            return strip_of([(self._nothing()[row], looks.text)], width, looks.text)
+            line = self._nothing()[row]
+            style = looks.key if line.startswith(_COMMAND) else looks.text
+            return strip_of([(line, style)], width, looks.text)
         document = self._listed[row]
         style = looks.chosen if focused else looks.text
         quiet = style if focused else looks.muted
-        sign = progress_sign(self.session.progress(document.name))
-        cells = list(self._cells(_cells_of(document, self._counts.get(document.name, 0), sign), width))
-        styles = [style, quiet, quiet, quiet, quiet, style if focused else looks.good]
-        return strip_of(zip(cells, styles, strict=True), width, style)
+        progress = self.session.progress(document.name)
+        told = progress_sign(progress)
+        if _is_wide(width):
+            told += {Progress.IN_PROGRESS: " " + _("begun"), Progress.DONE: " " + _("done")}.get(progress, "")
+        cells = list(self._cells(_cells_of(document, self._counts.get(document.name, 0), told), width))
+        last = style if focused else looks.good if progress is Progress.DONE else looks.key
+        return strip_of(zip(cells, [style, *[quiet] * 4, last], strict=True), width, style)
 
     def _nothing(self) -> list[str]:
         """What stands there when no document does."""
@@ -191,32 +210,57 @@ class DocumentsScreen(ListKeys, WorkScreen):
             "  " + _("S chooses what is shown."),
         ]
 
-    def _headings(self) -> tuple[str, str, str, str, str, str]:
+    def _sums(self) -> Texts:
+        """The sums of what is listed, and how many documents are done."""
+        listed, progress = self._listed, self.session.progress
+        done = sum(progress(one.name) is Progress.DONE for one in listed)
+        of = _("{n} of {all}") if _is_wide(self.size.width) else "{n}/{all}"
+        return (
+            _("all together"),
+            "",
+            number(sum(one.turns for one in listed)),
+            number(sum(one.words for one in listed)),
+            number(sum(self._counts.get(one.name, 0) for one in listed)),
+            of.format(n=done, all=len(listed)),
+        )
+
+    def _headings(self) -> Texts:
         session = self.session
         codings = _("own") if session.blind else _("codings") if session.sieve.open else _("shown")
-        return _("document"), _("case"), _("turns"), _("words"), codings, _("done")
+        return (
+            _("document"),
+            _("case"),
+            _("turns"),
+            _("words"),
+            codings,
+            _("progress") if _is_wide(self.size.width) else _("done"),
+        )
 
-    def _cells(self, texts: tuple[str, str, str, str, str, str], width: int) -> Iterator[str]:
+    def _cells(self, texts: Texts, width: int) -> Iterator[str]:
         name, case, turns, words, codings, done = texts
-        least = 9 if width >= 90 else 8
+        least, last = (9, 12) if _is_wide(width) else (8, 7)
         widths = [max(least, 1 + len(heading)) for heading in self._headings()[2:5]]
-        room = max(20, width - 1 - sum(widths) - 8)
+        room = max(20, width - 1 - sum(widths) - last - 1)
         cases = min(40, room * 2 // 5)
         yield " " + padded(name, room - cases - 1) + " "
         yield padded(case, cases)
         for text, cells in zip((turns, words, codings), widths, strict=True):
             yield padded(text, cells, right=True)
-        yield padded(done, 7, right=True) + " "
+        yield padded(done, last, right=True) + " "
 
 
-def _cells_of(document: Document, codings: int, sign: str) -> tuple[str, str, str, str, str, str]:
+def _is_wide(width: int) -> bool:
+    return width >= _WIDE
+
+
+def _cells_of(document: Document, codings: int, progress: str) -> Texts:
     return (
         document.name,
         "; ".join(document.cases),
         number(document.turns),
         number(document.words),
         number(codings),
-        sign,
+        progress,
     )
 
 
@@ -228,10 +272,10 @@ def _welcome(name: str) -> list[str]:
         "",
         "  " + _("Leave with ctrl+q, and bring in transcripts and a codebook:"),
         "",
-        "      kodbok import FOLDER",
-        "      kodbok codebook import CODEBOOK.yaml",
+        f"{_COMMAND}kodbok import FOLDER",
+        f"{_COMMAND}kodbok codebook import CODEBOOK.yaml",
         "",
         "  " + _("Then open it again:"),
         "",
-        f"      kodbok open --study {name}",
+        f"{_COMMAND}kodbok open --study {name}",
     ]

@@ -59,6 +59,11 @@ class UnreadTurns:
         at = bisect_right(self._unread, offset, key=lambda turn: self._turns[turn][0])
         return self._turns[self._unread[at % len(self._unread)]]
 
+    @property
+    def share_read(self) -> float | None:
+        """The share of these turns that something was done with; None where there are none."""
+        return 1 - len(self._unread) / len(self._turns) if len(self._turns) else None
+
     def _count_in(self, coding: Coding) -> range:
         if not self._is_own(coding):
             return range(0)

@@ -85,6 +85,7 @@ class CodingView(ListKeys, AtCursor):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self.letters = Letters()
+        self._counted = False
         self._shown: tuple[Selection, Unit] | None = None
         self._outdated = False
 
@@ -120,6 +121,7 @@ class CodingView(ListKeys, AtCursor):
             self.view.unit = next((one for one in Unit if one.value == mark.unit), self.view.unit)
         self.view.open(reading, session.codes, session.is_own, place=place, top=top)
         self.pane.take(self.session.codes, self.session.count(self.reading))
+        self.call_after_refresh(self._count_read)
         self.call_after_refresh(self.kodbok.keep_what_is_loaded)
 
     def fit(self, width: int, height: int) -> None:
@@ -136,6 +138,12 @@ class CodingView(ListKeys, AtCursor):
             here.height = max(8, min(24, height // 2 if width >= WIDE_FROM else min(18, height * 3 // 8)))
         if self.pane.has_focus and not self.has_class("-pane"):
             self.view.focus()
+
+    def _count_read(self) -> None:
+        """Tell how much is read, once the text is on the screen: counting it takes a moment."""
+        self._counted = True
+        if self.is_attached:
+            self.show_header()
 
     def _pane_width(self, width: int) -> int:
         """The panes' share: in a wide window, what a line of text at its longest leaves free."""
@@ -244,6 +252,10 @@ class CodingView(ListKeys, AtCursor):
         spot = reading.spot(self.view.selection.start, self.view.selection.end)
         if said := spot_named(spot, reading.last_turn if wide else None):
             after.append(status.Part(1, [(f"   {said}", looks.bar)]))
+        unread = self.view.unread if self._counted else None
+        if unread and unread.share_read is not None:
+            read = _("{n}% read").format(n=int(100 * unread.share_read))
+            after.append(status.Part(4, [(f"   {read}", looks.bar_muted)]))
         if wide:
             after.append(status.Part(5, [(f"   {_('words')} {number(document.words)}", looks.bar_muted)]))
         right: list[Piece] = [
