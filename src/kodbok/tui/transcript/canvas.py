@@ -67,6 +67,7 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         self._unread: UnreadTurns | None = None
         self._top = 0
         self._settling: Timer | None = None
+        self._laid_out: tuple[object, ...] = ()
 
     # -- what is shown -------------------------------------------------------------------------
 
@@ -199,7 +200,12 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not (self._reading and self._codes and width):
             return
+        state = (self._reading, self._codes, self.size.width, width, self.measure)
+        if state == self._laid_out:
+            self._keep_visible()
+            return
         top = self.top
+        self._laid_out = state
         painter = Painter(
             self._reading,
             self._codes,
@@ -290,7 +296,7 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         if painter is None or line >= painter.wrap.height:
             return Strip.blank(width, looks.text)
         if painter.looks is not looks:
-            painter.looks = looks
+            painter.take_looks(looks)
             self._strips.clear()
         if painter.width != width:  # between a resize and the layout that follows
             return painter.line(line, self.marks).adjust_cell_length(width, looks.text)

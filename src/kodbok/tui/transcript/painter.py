@@ -76,14 +76,19 @@ class Painter:
         *,
         measure: int = MEASURE,
     ) -> None:
-        self.reading, self.codes, self.looks, self.width = reading, codes, looks, width
+        self.reading, self.codes, self.width, self._room = reading, codes, width, room
         self.hits = Stretches()
-        self.gutter = Gutter.for_width(room, reading, codes, looks.signs)
+        self.take_looks(looks)
         self.wrap = WrapIndex(reading.text, max(8, min(measure, room - self.gutter.width)), reading.breaks)
         self.lanes = Lanes(self.gutter.lanes)
         self._codings: dict[str, Coding] = {}
         self._is_own = is_own
         self.lay_lanes()
+
+    def take_looks(self, looks: Looks) -> None:
+        """Draw with other styles and signs; nothing gets another place by it."""
+        self.looks = looks
+        self.gutter = Gutter.for_width(self._room, self.reading, self.codes, looks.signs)
 
     def lay_lanes(self) -> None:
         """Give every coding its lane."""
