@@ -82,6 +82,10 @@ class Looks:
         back, least, color = self.palette.background, self.palette.least, self._inked(color)
         return self._style(legible(color if own else mixed(color, back, 0.25), back, least))
 
+    def in_focus(self, stripe: Style) -> Style:
+        """The stripe of the coding in focus: a filled block."""
+        return stripe + Style(reverse=True)
+
     def focus(self, color: RGB) -> Style:
         """Text of the passage whose code is in focus."""
         return self._filled(mixed(self.palette.background, self._inked(color), 0.25)) + self.underlined

@@ -15,7 +15,7 @@ from kodbok.text import displayable
 from kodbok.tui.codes import Codes
 from kodbok.tui.colours import of_number
 from kodbok.tui.looks import Looks
-from kodbok.tui.paint import padded
+from kodbok.tui.paint import fitted, padded
 from kodbok.tui.reading import Block, Reading
 from kodbok.tui.transcript.cells import snapped, width_of
 from kodbok.tui.transcript.gutter import MEASURE, Gutter
@@ -127,7 +127,7 @@ class Painter:
         segments = [
             self._mark(start, end, marks),
             *self._speech(line, block),
-            *self._stripes(line),
+            *self._stripes(line, marks.focus),
             *self._text(text, start, marks, asks=block is not None and block.asks),
         ]
         used = self.gutter.width + width_of(text)
@@ -172,17 +172,20 @@ class Painter:
                 first_of = above
         return self.reading.time_at(first_of.body) if first_of and first_of.number else None
 
-    def _stripes(self, line: int) -> Iterable[Segment]:
+    def _stripes(self, line: int, focus: Coding | None) -> Iterable[Segment]:
         width, blank = self.gutter.key + 1, self.looks.text
         for stripe in self.lanes.at(line):
             if stripe is None:
                 yield Segment(" " * width, blank)
             else:
-                yield self._stripe(stripe, line)
+                sign, style = self._stripe(stripe, line)
+                focused = focus is not None and stripe.key == focus.guid
+                yield Segment(sign, self.looks.in_focus(style) if focused else style)
+                yield Segment(" " * (width - width_of(sign)), blank)
         over = self.lanes.overflows(line)
         yield Segment(self.looks.signs.more + " ", self.looks.key) if over else Segment("  ", blank)
 
-    def _stripe(self, stripe: Stripe, line: int) -> Segment:
+    def _stripe(self, stripe: Stripe, line: int) -> tuple[str, Style]:
         """A cell of a stripe: the key where it starts, with a star when it is important.
 
         Others' codings have capitals and broken lines, a consensus capitals and double lines.
@@ -200,7 +203,7 @@ class Painter:
         else:
             sign = signs.agreed if coding.origin is Origin.CONSENSUS else signs.other
         color = entry.color if entry else of_number(0)
-        return Segment(padded(sign, self.gutter.key + 1), self.looks.code(color, own=own))
+        return fitted(sign, self.gutter.key + 1), self.looks.code(color, own=own)
 
     def _text(self, text: str, start: int, marks: Marks, *, asks: bool) -> Iterable[Segment]:
         looks = self.looks
@@ -213,11 +216,13 @@ class Painter:
             cuts.update(hit)
         for low, high in pairwise(sorted(cuts)):
             found = any(hit[0] <= low and high <= hit[1] for hit in hits)
+            in_focus = focused[0] <= low and high <= focused[1]
             if chosen[0] <= low and high <= chosen[1]:
                 style = looks.chosen_hit if found else looks.chosen
+                style = style + looks.underlined if in_focus else style
             elif found:
                 style = looks.hit
-            elif focused[0] <= low and high <= focused[1]:
+            elif in_focus:
                 style = self._focus_style(marks.focus, base)
             else:
                 style = base
