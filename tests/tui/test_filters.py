@@ -186,3 +186,27 @@ def test_blind_there_are_no_coders_to_choose_and_nothing_of_theirs_is_counted(pl
         assert everything.split()[-3:-1] == ["3", "3"]
 
     drive(places, scenario, blind=True)
+
+
+def test_tab_goes_from_coders_to_codes_to_cases_and_back(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("S")
+        await driver.settled()
+        seen = []
+        for _ in range(4):
+            await driver.keys("tab")
+            seen.append(driver.screen.chosen.name)
+        return seen
+
+    assert drive(places, scenario) == ["ana", "place", "library", ""]
+
+
+def test_a_narrowed_list_tells_what_a_code_is_below(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("S")
+        await driver.settled()
+        await driver.pilot.press(*"trust")
+        await driver.settled()
+        assert "Trust   People" in driver.text
+
+    drive(places, scenario)

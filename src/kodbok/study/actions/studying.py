@@ -89,6 +89,15 @@ STUDYING: tuple[Action, ...] = (
         hint=1,
     ),
     Action(
+        "filters.kind",
+        N_("next kind"),
+        N_("Go on to the codes, to the cases, and back to the top."),
+        Group.STUDY,
+        ("tab",),
+        (Place.FILTERS,),
+        hint=3,
+    ),
+    Action(
         "filters.all",
         N_("show everything"),
         N_("Take every mark away: everything is shown."),

@@ -15,25 +15,35 @@ from textual.widgets import Input
 from kodbok.messages import _
 from kodbok.study.actions import Place
 from kodbok.study.codings import TallyRow
-from kodbok.tui.paint import Piece, padded, strip_of
+from kodbok.tui.paint import Piece, fitted, padded, strip_of
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.shown import CONSENSUS, Kind, Shown, Sieve, in_cases
+from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number
 
-_COUNT = 10
+_LEAST = 9
+"""Cells that a column of counts has at least."""
+
+
+Counts = Counter[tuple[Kind | None, str]]
+"""How many codings of each choice are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something of which one can have only it shown. `kind` is None for everything."""
+    """Something of which one can have only it shown. `kind` is None for everything.
+
+    `above` is what a code is below, told where the tree is not there to show it.
+    """
 
     kind: Kind | None
     name: str
     label: str
     depth: int = 0
+    above: str = ""
 
 
 class FiltersScreen(ListKeys, Overlay[None]):
@@ -55,8 +65,8 @@ class FiltersScreen(ListKeys, Overlay[None]):
         self._choices: Sequence[Choice] = ()
         self._found: Sequence[Choice] = ()
         self._tally: Sequence[TallyRow] = ()
-        self._here: Counter[tuple[Kind | None, str]] = Counter()
-        self._all: Counter[tuple[Kind | None, str]] = Counter()
+        self._here: Counts = Counter()
+        self._all: Counts = Counter()
 
     def compose_box(self) -> ComposeResult:
         """What is looked for, and what there is to choose from."""
@@ -109,7 +119,10 @@ class FiltersScreen(ListKeys, Overlay[None]):
             if CONSENSUS in shown.coders or any(row.consensus for row in self._tally):
                 yield Choice(Kind.CODER, CONSENSUS, _("consensus"))
         codes = session.codes
-        yield from (Choice(Kind.CODE, one.id, one.label, one.depth) for one in codes.entries)
+        yield from (
+            Choice(Kind.CODE, one.id, one.label, one.depth, one.path.rpartition(" > ")[0])
+            for one in codes.entries
+        )
         yield from (Choice(Kind.CODE, id, id) for id in shown.codes if id not in codes.by_id)
         cases = {case for document in session.every_document for case in document.cases}
         yield from (Choice(Kind.CASE, name, name) for name in sorted(cases.union(shown.cases)))
@@ -152,6 +165,13 @@ class FiltersScreen(ListKeys, Overlay[None]):
         """Show everything."""
         self._show(Shown())
 
+    def do_filters_kind(self, _key: str) -> None:
+        """Go to the first of the next kind; from the last kind, to the top."""
+        kinds, row = [one.kind for one in self._found], self.the_rows().row
+        self.the_rows().point(
+            next((n for n in range(row, len(kinds)) if kinds[n] is not kinds[row]), 0) if kinds else 0
+        )
+
     def _show(self, shown: Shown) -> None:
         self.session.show(shown)
         self.kodbok.show_anew()
@@ -169,37 +189,39 @@ class FiltersScreen(ListKeys, Overlay[None]):
         looks, named = self.looks, self.session.named()
         told = _("only {names}").format(names=", ".join(named)) if named else _("everything")
         self.query_one("#title", Line).show([(" " + _("Shown:") + " ", looks.muted), (told, looks.strong)])
-        headings = self.query_one("#headings", Line)
-        counts = [_("codings here"), _("in all")] if self._document else [_("codings")]
-        width = self.the_rows().scrollable_content_region.width
-        headings.show(
-            [(" " * (width - self._room() * len(counts)), looks.text)]
-            + [(padded(one, self._room(), right=True), looks.muted) for one in counts]
-        )
+        columns = self._columns()
+        room = self.the_rows().scrollable_content_region.width - sum(width for _name, width, _n in columns)
+        cells = [padded(name, width, right=True) for name, width, _counted in columns]
+        self.query_one("#headings", Line).show([(" " * room + "".join(cells), looks.muted)])
 
-    def _room(self) -> int:
-        """The width of a column of counts."""
-        return max(_COUNT, 2 + max(map(len, (_("codings here"), _("in all"), _("codings")))))
+    def _columns(self) -> list[tuple[str, int, Counts]]:
+        """Heading, width and counts of each column."""
+        names = [_("codings here"), _("in all")] if self._document else [_("codings")]
+        counts = [self._here, self._all] if self._document else [self._all]
+        return [(name, max(_LEAST, len(name) + 2), n) for name, n in zip(names, counts, strict=True)]
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw a row: marked or not, its kind where that begins, its name, its counts."""
         looks = self.looks
         if row >= len(self._found):
             return strip_of([("  " + _("Nothing is called so."), looks.muted)], width, looks.text)
-        one = self._found[row]
+        one, columns = self._found[row], self._columns()
         marked = one.name in self.session.shown.of(one.kind) if one.kind else not self.session.named()
         begins = row == 0 or self._found[row - 1].kind is not one.kind
-        counts = [self._here, self._all] if self._document else [self._all]
-        room = width - self._room() * len(counts) - 13
+        room = width - sum(cells for _name, cells, _n in columns) - 13
+        whole = len(self._found) == len(self._choices)
+        name = fitted("  " * one.depth + one.label if whole else one.label, room)
+        above = "" if whole or not one.above else f"   {one.above}"
         chosen = looks.chosen if focused else None
         pieces: list[Piece] = [
             (" ✓ " if marked else "   ", chosen or looks.good),
             (padded(_kind_name(one.kind) if begins else "", 10), chosen or looks.muted),
-            (padded("  " * one.depth + one.label, room), chosen or (looks.strong if marked else looks.text)),
+            (name, chosen or (looks.strong if marked else looks.text)),
+            (padded(above, room - width_of(name)), chosen or looks.muted),
         ]
-        for counted in counts:
+        for _name, cells, counted in columns:
             n = counted[one.kind, one.name]
-            pieces.append((padded(number(n) if n else "·", self._room(), right=True), chosen or looks.muted))
+            pieces.append((padded(number(n) if n else "·", cells, right=True), chosen or looks.muted))
         return strip_of(pieces, width, chosen or looks.text)
 
 
