@@ -54,6 +54,8 @@ class ActingScreen(Screen[Result], Generic[Result]):
     _hinted: tuple[tuple[Any, ...], tuple[list[Piece], list[Piece]]] | None = None
     corner: ClassVar[str] = "help"
     """The action that the hint line has at its right end."""
+    unhinted: ClassVar[tuple[str, ...]] = ()
+    """Actions that the hint line leaves out, because the screen behind has them in its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -272,7 +274,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
             works = following(keymap.at(*places), pending, holds)
         else:
             works = hints(keymap.reached(*places), holds)
-        found = {one.id: hint(one) for one in works}
+        found = {one.id: hint(one) for one in works if one.id not in self.unhinted}
         found = {id: (looks.key_sign(key).strip(), name) for id, (key, name) in found.items()}
         cancel = (shown("escape"), _("cancel"))
         key, name = cancel if pending else found.pop(self.corner, ("", ""))

@@ -19,6 +19,7 @@ class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
     """A box in the middle of the screen."""
 
     corner = "back"
+    unhinted = ("help", "commands.open")
     DEFAULT_CSS = """
     Overlay { align: center middle; background: $background 60%; layers: default over; }
     Overlay.-ascii #box { border: ascii $primary; }
