@@ -13,6 +13,7 @@ from textual.widgets import Input
 from kodbok.model import Origin
 from kodbok.tui.finding import Finding
 from kodbok.tui.screens import code_hits
+from kodbok.tui.seeking import Part
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -129,9 +130,36 @@ def test_only_documents_that_are_shown_are_searched(places: Path, drive) -> None
         session.show(session.shown.toggled(Kind.CASE, "market"))
         driver.app.show_anew()
         await search(driver, "is")
+        assert "[the 1 document shown]" in driver.text
         return {document for document, _ in rows(driver)}
 
     assert drive(places, scenario) == {"market.txt"}
+
+
+def test_an_answer_to_an_older_question_is_not_taken(places: Path) -> None:
+    finding = Finding(places)
+    parts: list[Part] = []
+    for query in ("zzz", "the"):
+        finding.query = query
+        finding.ask(None, parts.append)
+    finding.wait()
+    taken = [finding.take(part) for part in parts]
+    finding.close()
+    assert taken[-1]
+    assert {part.question.query for part, was in zip(parts, taken, strict=True) if was} == {"the"}
+    assert (len(finding.hits), finding.searching) == (11, False)
+
+
+def test_a_study_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    finding = Finding(tmp_path / "none.kodbok")
+    parts: list[Part] = []
+    finding.query = "the"
+    finding.ask(None, parts.append)
+    finding.wait()
+    finding.close()
+    assert finding.take(parts[-1])
+    assert "none.kodbok" in finding.error
+    assert not finding.searching
 
 
 # -- hits --------------------------------------------------------------------------------------

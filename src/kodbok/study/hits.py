@@ -109,6 +109,10 @@ class Hits:
         )
         return list(whole)
 
+    def count(self, document: str) -> int:
+        """How many hits there are in one document."""
+        return next((len(of.passages) for of in self._of if of.document.name == document), 0)
+
     def spans(self, document: str) -> list[Interval]:
         """The hits in one document."""
         return next((unpack(of.passages) for of in self._of if of.document.name == document), [])

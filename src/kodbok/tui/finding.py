@@ -13,7 +13,7 @@ from kodbok.tui.wording import number
 
 NOTHING = Search()
 MOST_CODED = 10_000
-"""So many passages are coded at once at most: more is hardly meant, and would keep the screen waiting."""
+"""So many hits are coded at once at most: more is hardly meant, and would keep the screen waiting."""
 
 
 class Finding:

@@ -14,6 +14,7 @@ from threading import Condition, Event, Thread
 from time import monotonic, sleep
 
 from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.study import Study
 from kodbok.study.searching import Found, Question
 
@@ -74,6 +75,10 @@ class Seeker:
                     self._search(study, question, deliver)
             except KodbokError as error:
                 deliver(Part(question, done=True, error=str(error)))
+            except (
+                Exception
+            ) as error:  # nobody sees what goes wrong in a thread, and the box would wait for ever
+                deliver(Part(question, done=True, error=_("The search failed: {error}").format(error=error)))
         if study:
             study.close()
 

@@ -56,7 +56,7 @@ FINDING: tuple[Action, ...] = (
         frozenset({Need.WRITABLE, Need.CODES, Need.HITS}),
         call="codings.add_many",
         command="kodbok search",
-        hint=4,
+        hint=7,
     ),
     Action(
         "search.how",

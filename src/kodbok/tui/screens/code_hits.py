@@ -25,15 +25,15 @@ class CodesHits(ActingScreen[Any]):
         if finding.searching:
             self.tell(_("The search is not done yet: wait until all hits are there."), failed=True)
             return
-        n = len(finding.passages())
-        if n > MOST_CODED:
+        if len(finding.hits) > MOST_CODED:
             self.tell(
-                _("These are {n} passages: search for less, at most {most} are coded at once.").format(
-                    n=number(n), most=number(MOST_CODED)
+                _("These are {n} hits: search for less, at most {most} are coded at once.").format(
+                    n=number(len(finding.hits)), most=number(MOST_CODED)
                 ),
                 failed=True,
             )
             return
+        n = len(finding.passages())
         hits = ngettext("{n} hit", "{n} hits", len(finding.hits)).format(n=number(len(finding.hits)))
         does = ngettext("Code {n} passage", "Code {n} passages", n).format(n=number(n))
         self.app.push_screen(

@@ -153,6 +153,8 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         ways += [(How.FORM, _("word forms")), (How.REGEX, _("pattern"))]
         self.show_choice("how", [("search.how", [(name, how is finding.how) for how, name in ways])])
         here, whole = _("this document"), _("the study")
+        if (n := len(self.session.documents)) < len(self.session.every_document):
+            whole = ngettext("the {n} document shown", "the {n} documents shown", n).format(n=number(n))
         where = [(here, not self.everywhere)] if self._document else []
         whose = [(_("participants"), not finding.with_interviewer), (_("everyone"), finding.with_interviewer)]
         self.show_choice(

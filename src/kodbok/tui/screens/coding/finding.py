@@ -61,11 +61,9 @@ class FindsPassages(CodesHits, JumpsAbout):
 
     def show_hits(self) -> None:
         """Highlight the hits in this document."""
-        if not self.session.has_hits:
-            self.view.take_hits([])
-            return
-        spans = self.session.finding.hits.spans(self.reading.document.name)
-        self.view.take_hits(spans if len(spans) <= MOST_SHOWN else [])
+        name, shown = self.reading.document.name, self.session.has_hits
+        shown = shown and self.session.finding.hits.count(name) <= MOST_SHOWN
+        self.view.take_hits(self.session.finding.hits.spans(name) if shown else [])
 
     def hits_changed(self) -> None:
         """Highlight hits that came late."""
