@@ -13,13 +13,14 @@ SCHOOL = "skola skolan skolor skolornas grundskolorna skolgårdar grundskolelär
 @pytest.mark.parametrize(
     ("word", "forms", "others"),
     [
-        ("skola", SCHOOL, "skål skolning"),
+        ("skola", SCHOOL, "skål skolning ska skall skulle"),
         ("skolor", SCHOOL, "skål"),
         ("kommun", "kommunen kommuners kommunhuset grannkommunernas", "kommunikation kommunist kommunal"),
         ("hinder", "hindret hindren tillgänglighetshindren", "hindrar"),
         ("trygghet", "tryggheten trygghetsarbetet", "otrygghet trygg"),
         ("arbete", "arbetet samarbete arbetsplatsen", "arbetare arbetande"),
         ("gå", "gick går gått", "gård"),
+        ("ska", "skall skulle", "skola skolan"),
         ("bok", "böcker bokhylla", "bokad"),
         ("bil", "bilen bilarna", "mobil bilder"),
         ("brist", "bristen brister", "kritiserade"),

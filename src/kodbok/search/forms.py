@@ -32,6 +32,9 @@ _DERIVING = frozenset(
 )
 """Endings of Swedish that are words too."""
 
+_COMMON = {"ska": "ska", "skall": "ska", "skulle": "ska", "dom": "dom", "it": "it"}
+"""Swedish words that simplemma takes for forms of another word than one looks for: "ska" of "skola"."""
+
 _JOINING = ("", "s", "e", "u", "o")
 _VOWELS = frozenset("aeiouyåäö")
 
@@ -45,7 +48,7 @@ class Lexicon:
 
     def __init__(self, language: str | None) -> None:
         self._code = _code(language)
-        self._compounds = self._code == "sv"
+        self._swedish = self._code == "sv"
         self._words: dict[str, None] = {}
         self._forms = lru_cache(64)(self._find_forms)
 
@@ -74,17 +77,20 @@ class Lexicon:
                 found[one] = None
             elif any(stem in one for stem in stems):
                 lemma = known or self._lemma(one)
-                if lemma in wanted or (self._compounds and self._is_compound(lemma, known, wanted)):
+                if lemma in wanted or (self._swedish and self._is_compound(lemma, known, wanted)):
                     found[one] = None
         return tuple(found)
 
     def _known(self, word: str) -> str | None:
         """The dictionary form of a word that the dictionary has."""
-        return _dictionary(self._code or "")(word)
+        own = _COMMON.get(word) if self._swedish else None
+        return own or _dictionary(self._code or "")(word)
 
     def _lemma(self, word: str) -> str:
         """The dictionary form of a word, found by its endings and parts where the dictionary lacks it."""
-        return _lemmatizer(self._code)(word) if self._code else word
+        if self._code is None:
+            return word
+        return self._known(word) or _lemmatizer(self._code)(word)
 
     # -- compounds -----------------------------------------------------------------------------
 
