@@ -20,7 +20,7 @@ SCHOOL = "skola skolan skolor skolornas grundskolorna skolgårdar grundskolelär
         ("trygghet", "tryggheten trygghetsarbetet", "otrygghet trygg"),
         ("arbete", "arbetet samarbete arbetsplatsen", "arbetare arbetande"),
         ("gå", "gick går gått", "gård"),
-        ("ska", "skall skulle", "skola skolan"),
+        ("ska", "skall skulle", "skola skolan ganska"),
         ("bok", "böcker bokhylla", "bokad"),
         ("bil", "bilen bilarna", "mobil bilder"),
         ("brist", "bristen brister", "kritiserade"),

@@ -97,7 +97,7 @@ class Lexicon:
     def _is_compound(self, lemma: str, known: str | None, wanted: set[str]) -> bool:
         """Whether a word, by its dictionary form, has one of the words wanted as a part."""
         for base in wanted:
-            if len(base) < _LEAST_PART:
+            if len(base) < _LEAST_PART or base in _COMMON:
                 continue
             for start, end in _places(lemma, base):
                 before, after = lemma[:start], lemma[end:]
