@@ -206,3 +206,16 @@ def test_a_name_of_somebodys_words_is_short_and_theirs(words: str) -> None:
     label = in_vivo_label(words)
     assert len(label) <= 49
     assert label in " ".join(words.split())
+
+
+def test_from_the_codebook_a_code_goes_below_the_heading_in_focus(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "tab", "N")
+        await driver.settled()
+        assert driver.screen.query_one("#parent").value == "The place"
+        await driver.pilot.press(*"Rain")
+        await driver.keys("enter")
+        await driver.settled()
+        assert any("Rain" in line and " r " in line for line in driver.lines)
+
+    drive(places, scenario, size=(120, 40))
