@@ -70,6 +70,7 @@ CODING: tuple[Action, ...] = (
         ("V",),
         needs=_PASSAGE,
         call="codebook.new",
+        command="kodbok codebook add",
         hint=16,
     ),
     Action(
@@ -80,6 +81,7 @@ CODING: tuple[Action, ...] = (
         ("N",),
         needs=frozenset({Need.WRITABLE}),
         call="codebook.new",
+        command="kodbok codebook add",
         hint=12,
     ),
     Action(
@@ -101,6 +103,7 @@ CODING: tuple[Action, ...] = (
         ("C",),
         needs=frozenset({Need.WRITABLE, Need.PASSAGE_CODED}),
         call="codings.recode",
+        command="kodbok codings change",
         hint=17,
     ),
     Action(
@@ -120,6 +123,7 @@ CODING: tuple[Action, ...] = (
         ("B",),
         needs=frozenset({Need.WRITABLE, Need.SELECTION, Need.PASSAGE_CODED}),
         call="codings.move",
+        command="kodbok codings change",
         hint=19,
     ),
     Action(
@@ -130,6 +134,7 @@ CODING: tuple[Action, ...] = (
         ("*",),
         needs=frozenset({Need.WRITABLE, Need.CODED_HERE}),
         call="codings.star",
+        command="kodbok codings change",
         hint=21,
     ),
     Action(
@@ -140,6 +145,7 @@ CODING: tuple[Action, ...] = (
         ("=",),
         needs=frozenset({Need.WRITABLE, Need.SCALE_HERE}),
         call="codings.set_value",
+        command="kodbok codings change",
         hint=6,
     ),
     Action(
@@ -200,6 +206,7 @@ CODING: tuple[Action, ...] = (
         _BOX,
         frozenset({Need.WRITABLE}),
         call="codebook.new",
+        command="kodbok codebook add",
         hint=2,
     ),
     Action(
