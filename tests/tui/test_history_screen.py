@@ -205,3 +205,15 @@ def test_screen_of_hostile_text(size: tuple[int, int], told: Path, drive, golden
     shown = drive(told, scenario, size=size)
     assert not UNSAFE.search(shown.replace("\n", ""))
     golden(shown, f"history-hostile-{size[0]}x{size[1]}")
+
+
+def test_blind_one_is_not_told_what_others_stand_on(new_study, drive) -> None:
+    path = new_study({"market.txt": "A: Bread, and people all day."})
+    put(path, "bo", "market", "Bread", "warmth")
+
+    async def scenario(driver):
+        await driver.keys("H", "end", "enter")
+        return driver.said
+
+    assert "code market.txt 3-8 with warmth" in drive(path, scenario)
+    assert drive(path, scenario, blind=True) == "That cannot be done: later work stands on it."

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import uuid4
 
-from kodbok.errors import KodbokError
+from kodbok.errors import OvertakenError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.store.clock import now, tick
@@ -65,7 +65,7 @@ def _commit(connection: sqlite3.Connection, told: Callable[[str], str]) -> None:
         raise _stranded(connection, told) from error
 
 
-def _stranded(connection: sqlite3.Connection, told: Callable[[str], str]) -> KodbokError:
+def _stranded(connection: sqlite3.Connection, told: Callable[[str], str]) -> OvertakenError:
     """What to say of a transaction that would take away a row that another points at."""
     noun, row_id = connection.execute("PRAGMA foreign_key_check").fetchone()[:2]
     found = connection.execute(
@@ -73,8 +73,9 @@ def _stranded(connection: sqlite3.Connection, told: Callable[[str], str]) -> Kod
         " WHERE j.noun = ? AND j.row_id = ? AND o.kind = 'do' ORDER BY j.id DESC LIMIT 1",
         (noun, row_id),
     ).fetchone()
-    return KodbokError(
-        _("That cannot be done: “{other}” stands on it.").format(other=told(found[0]) if found else noun)
+    return OvertakenError(
+        _("That cannot be done: “{other}” stands on it.").format(other=told(found[0]) if found else noun),
+        _("That cannot be done: later work stands on it."),
     )
 
 
