@@ -210,3 +210,26 @@ def test_a_narrowed_list_tells_what_a_code_is_below(places: Path, drive) -> None
         assert "Trust   People" in driver.text
 
     drive(places, scenario)
+
+
+def test_a_coding_that_gets_a_code_which_is_not_shown_goes_from_sight_and_count(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "n")
+        await driver.settled()
+        await only(driver, "people")
+        await driver.keys("C")
+        await driver.settled()
+        await driver.pilot.press(*"warmth", "enter")
+        await driver.settled()
+        assert "not shown now" in driver.said
+        assert {one.code for one in driver.screen.reading.hidden if one.quote == "Well."} == {"warmth"}
+        await driver.keys("escape")
+        await driver.settled()
+        assert "library.txt" in driver.lines[2]
+        assert driver.app.session.counts["library.txt"] == 2
+
+    drive(places, scenario)
+    with Study.open(places, write=False) as study:
+        assert [one.code for one in study.codings.of_document("library") if one.quote == "Well."] == [
+            "warmth"
+        ]

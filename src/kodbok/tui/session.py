@@ -290,12 +290,13 @@ class Session:
             self._counts[reading.document.name] += more - sum(one.document is not None for one in before)
 
     def replace(self, reading: Reading, coding: Coding) -> None:
-        """Take in that the acting coder has changed a coding of an open document, which is shown."""
+        """Take in that the acting coder has changed a coding of an open document."""
         if coding.start is None:
             self.take_in_wholes(reading)
             return
-        reading.passages.remove(coding.guid)
-        (reading.passages if self.shows(coding) else reading.hidden).add(coding)
+        if coding.guid in reading.passages:
+            self.take_out(reading, coding)
+        self.take_in(reading, coding)
 
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""
