@@ -246,7 +246,9 @@ def name_pieces(
     """
     entry = codes.by_id.get(coding.code)
     own = coding.is_by(coder)
-    key: list[Piece] = [(f"{entry.key or '•'} ", looks.code(entry.color, own=own))] if entry else []
+    key: list[Piece] = (
+        [(f"{entry.key or looks.signs.keyless} ", looks.code(entry.color, own=own))] if entry else []
+    )
     label = entry.label if entry else coding.code
     further: list[Piece] = []
     if coding.value is not None:
