@@ -25,6 +25,7 @@ from kodbok.tui.screens.new_code import NewCodeScreen
 from kodbok.tui.screens.palette import PaletteScreen
 from kodbok.tui.screens.search import SearchScreen
 from kodbok.tui.screens.value import NumberScreen
+from kodbok.tui.screens.welcome import NewStudyScreen, WelcomeScreen
 
 SCREENS: dict[Place, type[ActingScreen]] = {
     Place.DOCUMENTS: DocumentsScreen,
@@ -41,6 +42,8 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.FILTERS: FiltersScreen,
     Place.PAGE: HelpScreen,
     Place.APPEARANCE: AppearanceScreen,
+    Place.WELCOME: WelcomeScreen,
+    Place.NEW_STUDY: NewStudyScreen,
     Place.COMMANDS: CommandsScreen,
     Place.GOTO: GotoScreen,
 }

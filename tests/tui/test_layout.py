@@ -95,6 +95,17 @@ def test_in_the_codebook_the_hint_line_tells_one_meaning_of_each_key(places, dri
     assert "word" not in hints
 
 
+@pytest.mark.parametrize("size", [(60, 16), (160, 45), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", ["coding", "documents"])
+def test_screen(places, drive, golden, screen: str, size) -> None:
+    async def scenario(driver):
+        await driver.keys(*(["enter", "}", "down"] if screen == "coding" else []))
+        await driver.settled()
+        return driver.text
+
+    golden(drive(places, scenario, size=size), f"{screen}-{size[0]}x{size[1]}")
+
+
 def test_a_long_name_is_cut_in_its_middle_and_never_runs_into_what_follows(new_study, drive) -> None:
     name = "interview with a very long name indeed, the second of three, at the north office.txt"
 

@@ -11,6 +11,9 @@ from kodbok.cli.finding import find_study, named_coder, named_study, studies_her
 from kodbok.errors import UsageError
 from kodbok.messages import _
 
+EXAMPLE = Path("kodbok-demo")
+"""The folder that the example is made in."""
+
 
 @dataclass(frozen=True)
 class TuiCall:
@@ -56,18 +59,28 @@ def plain_call(arguments: Sequence[str]) -> TuiCall | None:
 def open_tui(call: TuiCall) -> int:
     """Open the study that is meant; returns the exit code."""
     require_terminal()
-    if call.bare and named_study(call.study) is None and not studies_here():
-        sys.stderr.write(
-            _(
-                "There is no study in this folder. To begin:\n\n"
-                "  kodbok demo             try it on a small made-up study\n"
-                "  kodbok new NAME.kodbok  make a study of your own here\n"
-                "  kodbok open --study P   open the study at P\n\n"
-                "'kodbok --help' lists all commands.\n"
-            )
-        )
-        return 2
+    if call.bare and named_study(call.study) is None and len(here := studies_here()) != 1:
+        return _welcome(here, named_coder(call.coder))
     run_tui(find_study(call.study), coder=named_coder(call.coder), blind=call.blind)
+    return 0
+
+
+def _welcome(studies: Sequence[Path], coder: str | None) -> int:
+    """Ask what to open, and open it; returns the exit code."""
+    from kodbok.tui.welcome import welcome
+
+    if (wish := welcome(studies)) is None:
+        return 0
+    if wish.study is not None:
+        run_tui(wish.study, coder=coder)
+        return 0
+    from kodbok.study import demo
+
+    study = EXAMPLE / demo.STUDY
+    if not study.exists():
+        sys.stderr.write(_("making the example in {folder} …").format(folder=EXAMPLE) + "\n")
+        demo.make(EXAMPLE)
+    run_tui(study, coder=coder or demo.CODER)
     return 0
 
 

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from textual import events
-from textual.app import App
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
+from kodbok.tui.colours import RGB
+from kodbok.tui.dressing import DressedApp
 from kodbok.tui.keymap import Keymap
-from kodbok.tui.looks import Looks, TerminalLooks
 from kodbok.tui.news import News
-from kodbok.tui.safe import SafeOutput
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.session import Session
-from kodbok.tui.state import Appearance
-from kodbok.tui.themes import PALETTES, first_theme, theme_of, wants_ascii
-from kodbok.tui.transcript.signs import ASCII, UNICODE
-from kodbok.tui.typed_ahead import TypedAhead
 
 POLL_SECONDS = 2.0
 
 
-class KodbokApp(App[None]):
+class KodbokApp(DressedApp[None]):
     """Reading and coding one study.
 
     Args:
@@ -41,72 +32,18 @@ class KodbokApp(App[None]):
         said: What to say first.
     """
 
-    ENABLE_COMMAND_PALETTE = False
-    TITLE = "kodbok"
-
     def __init__(self, session: Session, keymap: Keymap | None = None, said: str = "") -> None:
         self.session = session
-        self.keymap = keymap or Keymap()
         self._said = said
-        self.appearance = session.state.appearance.value
-        self._looks: dict[tuple[str, str], Looks] = {}
-        self._safe = SafeOutput()
-        self._typed = TypedAhead(self, super().on_event)
-        theme = first_theme(self.appearance.theme)
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        for palette in PALETTES.values():
-            self.register_theme(theme_of(palette))
-        self.set_reactive(App.theme, theme)
-        self.stylesheet.set_variables(self.get_css_variables())
-        self.animation_level = "none"  # what moves by itself is slower to read than what is there
+        super().__init__(session.state.appearance.value, keymap)
 
-    @property
-    def looks(self) -> Looks:
-        """The styles and signs of the present appearance."""
-        key = (self.theme, self.appearance.stripes)
-        looks = self._looks.get(key)
-        if looks is None:
-            looks = self._looks[key] = self._make_looks()
-        return looks
-
-    def _make_looks(self) -> Looks:
-        palette, stripes = PALETTES[self.theme], self.appearance.stripes
-        signs = ASCII if stripes == "ascii" or (not stripes and wants_ascii()) else UNICODE
-        if palette.ansi or self.no_color:
-            return TerminalLooks(palette, signs, hues=not self.no_color)
-        return Looks(palette, signs, lambda color: self.session.codes.safe.get(color, color))
-
-    def wear(self, appearance: Appearance) -> None:
-        """Look like this from now on; nothing is remembered by it."""
-        before, self.appearance = self.appearance, appearance
-        self.dress()
-        if appearance.theme and appearance.theme != before.theme:
-            self.theme = appearance.theme
-
-    def watch_theme(self) -> None:
-        """Have all screens drawn in another theme."""
-        self.dress()
-
-    def dress(self) -> None:
-        """Have all screens drawn as things look now."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ActingScreen):
-                screen.appearance_changed()
+    def safe_color(self, color: RGB) -> RGB:
+        """By its place in the codebook."""
+        return self.session.codes.safe.get(color, color)
 
     def get_default_screen(self) -> Screen[None]:
         """The list of documents: what is painted first."""
         return DocumentsScreen(id="_default")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and the one that keeps control characters from the terminal."""
-        return [*super().get_line_filters(), self._safe]
-
-    async def on_event(self, event: events.Event) -> None:
-        """Hand keys out one by one, each to the screen that the one before it has left in front."""
-        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            await self._typed.take(event)
-        else:
-            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Look now and then whether another coder has written; keep what is loaded out of collection."""
@@ -183,20 +120,11 @@ class KodbokApp(App[None]):
         self.session.state.save()
 
     @property
-    def acting_screens(self) -> list[ActingScreen[Any]]:
-        """The screens, the one in front last."""
-        return [one for one in self.screen_stack if isinstance(one, ActingScreen) and one.is_mounted]
-
-    @property
     def acting(self) -> ActingScreen[Any]:
         """The screen in front."""
         screen = self.screen
         assert isinstance(screen, ActingScreen)
         return screen
-
-    async def action_quit(self) -> None:
-        """Leave; what is being written is saved first."""
-        self.leave()
 
     def leave(self) -> None:
         """Leave, unless what is being written cannot be saved."""

@@ -26,6 +26,8 @@ HEADINGS = {
     Place.GOTO: "Where one says what to jump to",
     Place.PAGE: "This help",
     Place.APPEARANCE: "Choosing how things look",
+    Place.WELCOME: "Where there is no study to open at once",
+    Place.NEW_STUDY: "Making a new study",
 }
 _INTRODUCTION = """\
 # Keys

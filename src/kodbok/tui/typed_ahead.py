@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.events import Event
 
@@ -29,7 +29,7 @@ class TypedAhead:
         hand_out: Gives a key to whatever is in front.
     """
 
-    def __init__(self, app: App[None], hand_out: Callable[[Event], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], hand_out: Callable[[Event], Awaitable[None]]) -> None:
         self._app, self._hand_out = app, hand_out
         self._waiting: deque[Event] = deque()
         self._busy_since: float | None = None

@@ -56,7 +56,7 @@ def _new_path(study: Path | None, option: str | None) -> Path:
 
 @click.command(cls=Command)
 @click.argument(
-    "folder", metavar="[DIR]", default="kodbok-demo", type=click.Path(path_type=Path, readable=False)
+    "folder", metavar="[DIR]", default=front.EXAMPLE, type=click.Path(path_type=Path, readable=False)
 )
 @click.option("--no-tui", is_flag=True, help=_("make it, and do not open it"))
 def demo(folder: Path, no_tui: bool) -> None:

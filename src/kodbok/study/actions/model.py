@@ -30,6 +30,8 @@ class Place(StrEnum):
     MEMOS = "memos"
     PAGE = "page"
     APPEARANCE = "appearance"
+    WELCOME = "welcome"
+    NEW_STUDY = "new-study"
     COMMANDS = "commands"
     GOTO = "goto"
 
@@ -45,6 +47,7 @@ TYPING = frozenset(
         Place.COMMANDS,
         Place.GOTO,
         Place.SEARCH,
+        Place.NEW_STUDY,
     }
 )
 """Where text is typed, so that no printable key can be an action's."""
@@ -131,6 +134,7 @@ LISTS = (
     Place.MEMOS,
     Place.PAGE,
     Place.APPEARANCE,
+    Place.WELCOME,
     Place.COMMANDS,
     Place.GOTO,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kodbok.study.actions.model import N_, Action, Group, Need, Place
 
-BACK = tuple(place for place in Place if place not in (Place.EVERYWHERE, Place.DOCUMENTS))
+BACK = tuple(place for place in Place if place not in (Place.EVERYWHERE, Place.DOCUMENTS, Place.WELCOME))
 """Where one can go back from: everywhere but on the first screen."""
 
 STUDYING: tuple[Action, ...] = (
@@ -176,6 +176,25 @@ STUDYING: tuple[Action, ...] = (
         Group.STUDY,
         ("enter",),
         (Place.COMMANDS,),
+        hint=2,
+    ),
+    Action(
+        "welcome.take",
+        N_("take"),
+        N_("Open the study in focus, make a new one, or try the example."),
+        Group.STUDY,
+        ("enter",),
+        (Place.WELCOME,),
+        hint=2,
+    ),
+    Action(
+        "study.make",
+        N_("make it"),
+        N_("Make the study, and open it."),
+        Group.STUDY,
+        ("enter",),
+        (Place.NEW_STUDY,),
+        command="kodbok new",
         hint=2,
     ),
     Action(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -15,7 +15,7 @@ from kodbok.tui.paint import Piece, fitted, spread, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 
 if TYPE_CHECKING:
-    from kodbok.tui.app import KodbokApp
+    from kodbok.tui.dressing import DressedApp
 
     _Base = Widget
 else:
@@ -37,7 +37,7 @@ SCROLLBAR = """
 
 def looks_of(widget: Widget) -> Looks:
     """The styles of the running app."""
-    return cast("KodbokApp", widget.app).looks
+    return cast("DressedApp[Any]", widget.app).looks
 
 
 def finished(widget: Widget, strips: list[Strip], crop: Region) -> list[Strip]:
