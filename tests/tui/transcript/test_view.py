@@ -179,3 +179,28 @@ def test_a_document_without_text_is_shown(new_study, drive) -> None:
         connection.execute("DELETE FROM turns")
         connection.execute("DELETE FROM sentences")
     assert drive(path, scenario) == "Nothing is selected: this document has no text to code."
+
+
+def test_a_new_code_moves_nothing(places: Path, drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[int] = []
+    lay = Painter.lay_lanes
+
+    def counting(self: Painter) -> None:
+        laid_out.append(1)
+        lay(self)
+
+    monkeypatch.setattr(Painter, "lay_lanes", counting)
+
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        before, layouts = [line[:16] for line in driver.lines[1:18]], len(laid_out)
+        driver.app.session.study.codebook.add(Code("soup", {"en": "Soup"}))
+        driver.app.take_in_changes()
+        await driver.settled()
+        assert "soup" in driver.screen.view._codes.by_id
+        return before, [line[:16] for line in driver.lines[1:18]], len(laid_out) - layouts
+
+    before, after, layouts = drive(places, scenario)
+    assert after == before
+    assert layouts == 0

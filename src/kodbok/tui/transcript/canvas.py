@@ -109,8 +109,13 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
 
     def take_codes(self, codes: Codes) -> None:
         """Show the codings with another state of the codebook."""
-        if codes is not self._codes:
-            self._codes = codes
+        if codes is self._codes:
+            return
+        self._codes = codes
+        if self._painter and self._painter.take_codes(codes):
+            self._strips.clear()
+            self.refresh()
+        else:
             self._lay_out()
 
     def codings_changed(self, codings: Sequence[Coding]) -> None:
@@ -200,7 +205,7 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not (self._reading and self._codes and width):
             return
-        state = (self._reading, self._codes, self.size.width, width, self.measure)
+        state = (self._reading, self._codes.key_width, self.size.width, width, self.measure)
         if state == self._laid_out:
             self._keep_visible()
             return

@@ -90,6 +90,14 @@ class Painter:
         self.looks = looks
         self.gutter = Gutter.for_width(self._room, self.reading, self.codes, looks.signs)
 
+    def take_codes(self, codes: Codes) -> bool:
+        """Draw with another state of the codebook, if everything can stay at its place; whether it can."""
+        gutter = Gutter.for_width(self._room, self.reading, codes, self.looks.signs)
+        if gutter != self.gutter:
+            return False
+        self.codes = codes
+        return True
+
     def lay_lanes(self) -> None:
         """Give every coding its lane."""
         in_order = sorted(self.reading.passages, key=lambda one: one.row)  # as they were made
