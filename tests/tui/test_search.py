@@ -409,6 +409,19 @@ def test_screen_of_the_search(size: tuple[int, int], places: Path, drive, golden
     golden(drive(places, scenario, size=size), f"search-{size[0]}x{size[1]}")
 
 
+def test_where_there_is_little_room_only_what_is_chosen_is_named(places: Path, drive) -> None:
+    async def scenario(driver: Driver) -> str:
+        await driver.keys("enter")
+        await search(driver, "the")
+        return driver.text
+
+    shown = drive(places, scenario, size=(60, 16))
+    assert "[this document]" in shown
+    assert "[participants]" in shown
+    assert "the study" not in shown
+    assert "everyone" not in shown
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_screen_of_hits_in_the_text(size: tuple[int, int], places: Path, drive, golden) -> None:
     async def scenario(driver: Driver) -> str:

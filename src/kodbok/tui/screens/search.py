@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -166,19 +166,32 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
     def show_choice(
         self, line: str, choices: Sequence[tuple[str, Sequence[tuple[str, bool]]]], before: str = ""
     ) -> None:
-        """Draw choices, each after the key that changes it, with what is chosen in brackets."""
+        """Draw choices, each after the key that changes it, with what is chosen in brackets.
+
+        Where there is no room for all, only what is chosen.
+        """
+        drawn = self.query_one(f"#{line}", Line)
+        for only_chosen in (False, True):
+            pieces = list(self._choice_pieces(choices, before, only_chosen=only_chosen))
+            if sum(width_of(text) for text, _style in pieces) <= drawn.size.width:
+                break
+        drawn.show(pieces)
+
+    def _choice_pieces(
+        self, choices: Sequence[tuple[str, Sequence[tuple[str, bool]]]], before: str, *, only_chosen: bool
+    ) -> Iterator[Piece]:
         looks = self.looks
-        keys = {
-            action.id: shown(action.keys[0]) for action in self.kodbok.keymap.at(Place.SEARCH) if action.keys
-        }
-        pieces: list[Piece] = []
+        here = self.kodbok.keymap.at(Place.SEARCH)
+        keys = {action.id: shown(action.keys[0]) for action in here if action.keys}
         for action, names in choices:
-            pieces += [(f" {keys.get(action, ''):<6} ", looks.key)]
-            pieces += [(before + " ", looks.muted)] if before else []
+            yield f" {keys.get(action, ''):<6} ", looks.key
+            if before:
+                yield before + " ", looks.muted
             for name, chosen in names:
-                text = f"[{name}]" if chosen else f" {name} "
-                pieces.append((text, looks.strong if chosen else looks.muted))
-        self.query_one(f"#{line}", Line).show(pieces)
+                if chosen:
+                    yield f"[{name}]", looks.strong
+                elif not only_chosen:
+                    yield f" {name} ", looks.muted
 
     def count(self) -> str:
         """How many hits there are, as far as is known."""
