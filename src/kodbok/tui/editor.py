@@ -4,19 +4,66 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 
 
-def editor() -> list[str]:
+def in_editor(app: App[Any], text: str) -> str:
+    """The text as the writer's own editor saved it; the editor has the terminal meanwhile.
+
+    Raises:
+        KodbokError: there is no editor, it fails, or this terminal cannot be given to it.
+    """
+    command = _command()
+    saved: str | KodbokError = text
+    try:
+        with app.suspend():  # it takes the terminal back only where nothing is raised in it
+            try:
+                saved = _edited(text, command)
+            except KodbokError as error:
+                saved = error
+    except SuspendNotSupported:
+        raise KodbokError(_("This terminal cannot be given to an editor meanwhile.")) from None
+    if isinstance(saved, KodbokError):
+        raise saved
+    return saved
+
+
+def _edited(text: str, command: Sequence[str]) -> str:
+    """The text as the editor saved it. It is in a private folder meanwhile, and removed afterwards.
+
+    Raises:
+        KodbokError: the editor cannot be started, ends with an error, or leaves no text.
+    """
+    try:
+        # A folder that nobody else may look into.
+        with tempfile.TemporaryDirectory(prefix="kodbok-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "memo.md"
+            file.write_text(text + "\n", encoding="utf-8")
+            with _left_alone():
+                # The command is the user's own, from their environment.
+                ended = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603
+            if ended:
+                said = _("{editor} ended with an error: the memo is as it was.")
+                raise KodbokError(said.format(editor=Path(command[0]).name))
+            return file.read_text(encoding="utf-8").rstrip("\n")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        said = _("{editor} could not be used ({reason}): the memo is as it was.")
+        raise KodbokError(said.format(editor=command[0], reason=reason)) from error
+
+
+def _command() -> list[str]:
     """The words of the command that $VISUAL, or else $EDITOR, holds.
 
     Raises:
@@ -29,34 +76,6 @@ def editor() -> list[str]:
         return shlex.split(said, posix=os.name != "nt")
     except ValueError:
         raise KodbokError(_("“{command}” is no command: set EDITOR anew.").format(command=said)) from None
-
-
-def edited(text: str, command: Sequence[str]) -> str:
-    """The text as the editor saved it. It is in a private folder meanwhile, and removed afterwards.
-
-    Raises:
-        KodbokError: the editor cannot be started, ends with an error, or leaves no text.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="kodbok-"))  # nobody else may look into it
-    try:
-        file = folder / "memo.md"
-        file.write_text(text + "\n", encoding="utf-8")
-        with _left_alone():
-            # The command is the user's own, from their environment.
-            ended = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603
-        if ended:
-            said = _("{editor} ended with an error: the memo is as it was.")
-            raise KodbokError(said.format(editor=Path(command[0]).name))
-        return file.read_text(encoding="utf-8").rstrip("\n")
-    except (OSError, ValueError) as error:
-        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise KodbokError(
-            _("{editor} could not be used ({reason}): the memo is as it was.").format(
-                editor=command[0], reason=said
-            )
-        ) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kodbok.messages import _
-from kodbok.model import MemoKind, Progress
+from kodbok.model import Memo, MemoKind, Progress
 
 if TYPE_CHECKING:
     from kodbok.tui.reading import Spot
@@ -76,6 +76,16 @@ def kind_name(kind: MemoKind) -> str:
         MemoKind.DECISION: _("decision"),
         MemoKind.FIELD_NOTE: _("field note"),
     }[kind]
+
+
+def memo_on(memo: Memo) -> str:
+    """A memo, told from those on other things by what it is on; those on passages are just memos."""
+    return {
+        "document": _("on the document"),
+        "case": _("on the case"),
+        "code": _("on the code"),
+        "coding": _("on the coding"),
+    }.get(memo.on.partition(" ")[0], _("memo"))
 
 
 def kind_meaning(kind: MemoKind) -> str:

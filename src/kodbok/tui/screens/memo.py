@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Input
@@ -17,8 +16,10 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Memo, MemoKind
 from kodbok.study.actions import Need, Place
+from kodbok.tui.draft import Draft, is_own
 from kodbok.tui.noted import Target, heading
 from kodbok.tui.paint import Piece, strip_of
+from kodbok.tui.screens.beside import Beside
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line, Rule
@@ -29,25 +30,6 @@ from kodbok.tui.wording import kind_meaning, kind_name
 PAUSE_SECONDS = 2.0
 _ONE_LINE = 60  # columns from which what it is on, and of which kind, have one line
 _STEP = 3  # lines that the text scrolls at once
-
-
-class Text(Protocol):
-    """The screen with the text beside which a memo is written."""
-
-    def make_room(self) -> Region:
-        """Leave room for a memo; where that is, the line below it included."""
-
-    def take_room(self) -> None:
-        """Have all room again."""
-
-    def show_span(self, span: tuple[int, int] | None) -> None:
-        """Have the passage that the memo is on selected and in sight."""
-
-    def scroll_text(self, lines: int) -> None:
-        """Scroll the text."""
-
-    def take_memos(self, memos: Sequence[Memo]) -> None:
-        """Show these memos from now on."""
 
 
 class MemoScreen(Overlay[None]):
@@ -82,14 +64,12 @@ class MemoScreen(Overlay[None]):
         memos: Sequence[Memo],
         *,
         memo: Memo | None = None,
-        beside: Text | None = None,
+        beside: Beside | None = None,
     ) -> None:
         super().__init__()
         self._targets, self._memos, self._beside = targets, memos, beside
-        self._target, self._memo = targets[0], memo
-        self._kind = MemoKind.ANALYTIC
-        self._kept = ("", "", self._kind)  # what is on disk
-        self._saved_here = False  # whether the next save goes on with one of this visit
+        self._target, self._begin = targets[0], memo
+        self._draft: Draft | None = None
         self._refused = False
         self._pause: Timer | None = None
 
@@ -113,7 +93,7 @@ class MemoScreen(Overlay[None]):
     def on_mount(self) -> None:
         """Open the memo asked for, or the one that the acting coder has written here."""
         self.area.focus()
-        self._open(self._target, self._memo or self._latest(self._target))
+        self._open(self._target, self._begin or self._latest(self._target))
 
     def on_unmount(self) -> None:
         """Give the text its columns back."""
@@ -147,6 +127,12 @@ class MemoScreen(Overlay[None]):
         """Where the title stands."""
         return self.query_one(Input)
 
+    @property
+    def draft(self) -> Draft:
+        """The memo that is read or written."""
+        assert self._draft
+        return self._draft
+
     def holds(self) -> set[Need]:
         """Which needs of actions hold now."""
         return super().holds() | ({Need.MEMOS} if self._listed() else set())
@@ -156,28 +142,23 @@ class MemoScreen(Overlay[None]):
     def _there(self, target: Target) -> list[Memo]:
         return [memo for memo in self._memos if memo.on == target.on]
 
-    def _is_own(self, memo: Memo) -> bool:
-        return memo.coder.casefold() == self.session.coder.casefold()
-
     def _latest(self, target: Target) -> Memo | None:
         there = self._there(target)
-        own = [memo for memo in there if self._is_own(memo)]
+        own = [memo for memo in there if is_own(memo, self.session)]
         found = own or ([] if self.session.writable else there)
         return found[-1] if found else None
 
     def _open(self, target: Target, memo: Memo | None) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._target, self._memo = target, memo
-        self._kind = memo.kind if memo else self._kind
-        self._saved_here = self._refused = False
-        own = memo is None or self._is_own(memo)
-        self.area.read_only = self.title_field.disabled = not (own and self.session.writable)
+        before = self._draft.kind if self._draft else MemoKind.ANALYTIC
+        self._target, self._draft = target, Draft(self.session, target.on, memo, before)
+        self._refused = False
+        self.area.read_only = self.title_field.disabled = self._draft.locked
         with self.prevent(Writing.Changed, Input.Changed):
             self.area.load_text(memo.text if memo else "")
             self.title_field.value = memo.title if memo else ""
         self.area.move_cursor(self.area.document.end)
-        self._kept = self._written()
         if self._beside:
             self._beside.show_span(target.span)
         self.call_after_refresh(self.show_all)
@@ -186,7 +167,7 @@ class MemoScreen(Overlay[None]):
 
     def show_all(self) -> None:
         """Draw what depends on the memo."""
-        if not self.is_attached:
+        if not (self.is_attached and self._draft):
             return
         listed = self._listed()
         others = self.query_one("#others", Rows)
@@ -197,20 +178,20 @@ class MemoScreen(Overlay[None]):
     def _listed(self) -> list[Memo | None]:
         """The memos on this, and the one being begun; none where it is the only one."""
         there: list[Memo | None] = list(self._there(self._target))
-        if self._memo is None:
+        if self.draft.memo is None:
             there.append(None)
         return there if len(there) > 1 else []
 
     def _row(self, listed: Sequence[Memo | None]) -> int:
-        guid = self._memo and self._memo.guid
+        guid = self.draft.memo and self.draft.memo.guid
         return next((n for n, memo in enumerate(listed) if (memo and memo.guid) == guid), 0)
 
     def show_header(self) -> None:
         """Draw what the memo is on, its kind, and whose it is."""
-        looks, memo = self.looks, self._memo
+        looks, memo = self.looks, self.draft.memo
         what = _("memo, {kind}") if memo else _("new memo, {kind}")
-        left: list[Piece] = [(" " + what.format(kind=kind_name(self._kind)), looks.muted)]
-        if memo and not self._is_own(memo):
+        left: list[Piece] = [(" " + what.format(kind=kind_name(self.draft.kind)), looks.muted)]
+        if memo and not is_own(memo, self.session):
             left.append(("  " + _("{coder}'s, read only").format(coder=memo.coder), looks.bad))
         elif memo:
             left.append((f"  {memo.created[:10]}", looks.muted))
@@ -226,9 +207,13 @@ class MemoScreen(Overlay[None]):
         memo = listed[row] if row < len(listed) else None
         style = looks.chosen if focused else looks.text
         name = heading(memo) if memo else _("a new memo")
-        whose = f"  {memo.coder}" if memo and not self._is_own(memo) else ""
+        whose = f"  {memo.coder}" if memo and not is_own(memo, self.session) else ""
         return strip_of(
-            [(" ◆ " if memo else " + ", style if focused else looks.key), (name, style), (whose, style)],
+            [
+                (f" {looks.signs.memo if memo else '+'} ", style if focused else looks.key),
+                (name, style),
+                (whose, style),
+            ],
             width,
             style,
         )
@@ -256,35 +241,23 @@ class MemoScreen(Overlay[None]):
         self.show_all()
 
     def save(self) -> bool:
-        """Save what was written; whether there was anything to save.
+        """Save what was written; whether there was anything to save."""
+        saved = self.draft.save(self.area.text, self.title_field.value)
+        if saved:
+            self._memos = self.session.memos()
+            if self._beside:
+                self._beside.take_memos(self._memos)
+        return saved
 
-        What is saved within one visit to a memo is one change in the history, and one step of undo.
-        """
-        if self.area.read_only:
-            return False
-        written = self._written()
-        if written == self._kept or not (written[0] or self._memo):
-            return False
-        (text, title, kind), memos = written, self.session.study.memos
-        there = self._memo is not None and self._memo.guid in {one.guid for one in self.session.memos()}
-        if not there and text:  # none yet; or taken away in another window, and what stands here is kept
-            self._memo = memos.add(text, kind=kind, on=self._target.on, title=title)
-        elif self._memo and there and text:
-            self._memo = memos.edit(self._memo.guid, text, kind=kind, title=title, goes_on=self._saved_here)
-        elif self._memo:
-            if there:
-                memos.remove(self._memo.guid)
-            self._memo = None
-        self._kept, self._saved_here = written, self._memo is not None
-        self._memos = self.session.memos()
-        if self._beside:
-            self._beside.take_memos(self._memos)
-        return True
-
-    def _written(self) -> tuple[str, str, MemoKind]:
-        """Text, title and kind as they stand; a title alone is a text."""
-        title, text = self.title_field.value.strip(), self.area.text.strip("\n")
-        return (text, title, self._kind) if text.strip() else (title, "", self._kind)
+    def study_changed(self) -> None:
+        """Take in what was written in another window, where that is not being changed here."""
+        if self._draft is None:
+            return
+        self._memos, memo = self.session.memos(), self.draft.memo
+        now = next((one for one in self._memos if memo and one.guid == memo.guid), None)
+        if now and now != memo and not self.draft.changed(self.area.text, self.title_field.value):
+            self._open(self._target, now)
+        self.show_all()
 
     def may_leave(self) -> bool:
         """Save before the program is left; stay where that fails."""
@@ -306,9 +279,7 @@ class MemoScreen(Overlay[None]):
 
     def do_memo_kind(self, _key: str) -> None:
         """Ask for the kind."""
-        if self.area.read_only:
-            self.tell(_("This memo is not yours to change."), failed=True)
-            return
+        self.draft.unlock()
         kinds = list(MemoKind)
         looks = self.looks
         lines: list[list[Piece]] = [
@@ -317,7 +288,7 @@ class MemoScreen(Overlay[None]):
 
         def take(row: int | None) -> None:
             if row is not None:
-                self._kind = kinds[row]
+                self.draft.kind = kinds[row]
                 self.attempt(lambda: self.do_memo_save(""))
 
         self.app.push_screen(ChoiceScreen(_("What kind of memo is it?"), lines), take)
@@ -362,7 +333,7 @@ class MemoScreen(Overlay[None]):
     def pointed(self, event: Rows.Pointed) -> None:
         """Open the memo that was clicked."""
         memo = self._listed()[event.row]
-        if memo != self._memo:
+        if memo != self.draft.memo:
             self.attempt(lambda: self._go(memo))
 
     def _go(self, memo: Memo | None) -> None:
@@ -371,30 +342,17 @@ class MemoScreen(Overlay[None]):
 
     def do_memo_editor(self, _key: str) -> None:
         """Have the text in the writer's own editor, and take what it saved."""
-        from kodbok.tui.editor import edited, editor
+        from kodbok.tui.editor import in_editor
 
-        if self.area.read_only:
-            self.tell(_("This memo is not yours to change."), failed=True)
-            return
-        command = editor()
+        self.draft.unlock()
         self.save()
-        before, text, failed = self.area.text, None, None
-        try:
-            with self.app.suspend():  # which takes the screen back only where nothing is raised in it
-                try:
-                    text = edited(before, command)
-                except KodbokError as error:
-                    failed = error
-        except SuspendNotSupported:
-            raise KodbokError(_("This terminal cannot be given to an editor meanwhile.")) from None
-        if failed:
-            raise failed
-        if text is None or text == before.rstrip("\n"):
-            return
-        self.area.replace(text, (0, 0), self.area.document.end)
-        self._saved_here = False  # what the editor did is a step of undo of its own
-        self.save()
-        self.show_all()
+        before = self.area.text.rstrip("\n")
+        text = in_editor(self.app, before)
+        if text != before:
+            self.area.replace(text, (0, 0), self.area.document.end)
+            self.draft.end_step()
+            self.save()
+            self.show_all()
 
     def do_text_previous(self, _key: str) -> None:
         """Scroll the text back."""

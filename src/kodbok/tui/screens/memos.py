@@ -15,6 +15,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.model import Memo, MemoKind
 from kodbok.study.actions import Place
+from kodbok.tui.draft import is_own
 from kodbok.tui.noted import Noted, Target, heading, targets_of
 from kodbok.tui.paint import Piece, fitted, padded, strip_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
@@ -53,6 +54,7 @@ class MemosScreen(ListKeys, WorkScreen):
         self._noted = noted = Noted(session)
         self._memos = memos[::-1]
         self._on = {memo.on: noted.called(memo) for memo in memos}
+        self._said = {memo.guid: self._words(memo) for memo in memos}
 
     def compose_work(self) -> ComposeResult:
         """What is looked for, the memos under their headings, the one in focus."""
@@ -103,13 +105,13 @@ class MemosScreen(ListKeys, WorkScreen):
         self._found = [
             memo
             for memo in self._memos
-            if self._kind in (None, memo.kind) and all(word in self._said(memo) for word in words)
+            if self._kind in (None, memo.kind) and all(word in self._said[memo.guid] for word in words)
         ]
         row = next((n for n, memo in enumerate(self._found) if keep and memo.guid == keep.guid), None)
         self.the_rows().fill(max(1, len(self._found)), row=row if keep else 0)
         self.call_after_refresh(self.show_all)
 
-    def _said(self, memo: Memo) -> str:
+    def _words(self, memo: Memo) -> str:
         return "\n".join(
             (memo.title, memo.text, self._on[memo.on], memo.coder, kind_name(memo.kind))
         ).casefold()
@@ -235,7 +237,7 @@ class MemosScreen(ListKeys, WorkScreen):
     def do_memos_remove(self, _key: str) -> None:
         """Take the memo in focus away."""
         memo = self._there()
-        if memo.coder.casefold() != self.session.coder.casefold():
+        if not is_own(memo, self.session):
             raise KodbokError(_("This memo is {coder}'s: only they take it away.").format(coder=memo.coder))
         self.session.study.memos.remove(memo.guid)
         self.kodbok.take_in_changes()

@@ -18,7 +18,7 @@ from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import kind_name, number
+from kodbok.tui.wording import kind_name, memo_on, number
 
 WALL = "│"
 """What divides the panes from the text."""
@@ -292,7 +292,8 @@ def value_told(value: str) -> str:
 
 def cut_lines(text: str, width: int, most: int) -> list[str]:
     """A text in at most so many lines, with "…" where it was cut."""
-    lines = wrapped(text, max(8, width))
+    width = max(8, width)
+    lines = wrapped(text[: (width + 1) * (most + 1)], width)  # a memo may go on for pages
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], fitted(lines[most - 1] + " …", width)] if most > 0 else []
@@ -303,8 +304,10 @@ def _memo_lines(memos: Sequence[Memo], looks: Looks, width: int) -> Iterator[lis
         yield []
         yield [
             (f" {looks.signs.memo} ", looks.key),
-            (f"{_('memo')}, {kind_name(memo.kind)}", looks.muted),
+            (f"{memo_on(memo)}, {kind_name(memo.kind)}", looks.muted),
             (f"  {memo.coder}", looks.muted),
         ]
+        if memo.title:
+            yield [("   " + fitted(memo.title, width - 4), looks.strong)]
         for text in cut_lines(memo.text, width - 4, 3):
             yield [("   " + text, looks.text)]

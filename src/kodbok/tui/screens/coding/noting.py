@@ -78,6 +78,8 @@ class TakesNotes(CodingView):
         pane.width = columns
         if width < BOTH_FROM:
             pane.display = "none"
+        else:
+            pane.clear_rule("display")
         if columns:
             return Region(width - columns, region.y, columns, region.height + 1)
         return Region(0, region.bottom - rows, width, rows + 1)
