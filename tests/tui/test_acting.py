@@ -169,6 +169,16 @@ def test_part_of_a_name_opens_another_document_and_the_key_twice_comes_back(plac
     drive(places, scenario)
 
 
+def test_a_document_is_found_by_name_in_the_list_too(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.press("'", "9", "enter")
+        assert driver.said == "No document fits what you typed."
+        await driver.press("backspace", *"mrket", "enter")
+        assert driver.screen.reading.document.name == "market.txt"
+
+    drive(places, scenario)
+
+
 def test_before_any_jump_there_is_nothing_to_come_back_from(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.press("enter", "'", "'")

@@ -68,6 +68,8 @@ MOVING: tuple[Action, ...] = (
         N_("Jump to a turn, a line, a percentage, a time, or another document by its name."),
         Group.MOVE,
         ("'",),
+        (Place.DOCUMENTS, Place.CODING),
+        frozenset({Need.DOCUMENTS}),
         hint=12,
     ),
     Action(

@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
-from kodbok.study.actions import TYPING, Action, Need, Place
+from kodbok.study.actions import Action, Need, Place
 from kodbok.study.telling import told
 from kodbok.tui.keymap import (
     Keymap,
     following,
     hint,
     hints,
-    is_letter,
     keys_shown,
-    pressed,
     shown,
     which_matters,
 )
-from kodbok.tui.keystrokes import Keystrokes
 from kodbok.tui.looks import Looks
 from kodbok.tui.paint import Piece, fitted
+from kodbok.tui.screens.keyed import KeyedScreen
 from kodbok.tui.session import Session
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.transcript.signs import ASCII
 from kodbok.tui.widgets.drawn import LEAST_HEIGHT, LEAST_WIDTH, Line, OwnLines, Rule, TooSmall, looks_of
 from kodbok.tui.widgets.rows import Rows
 
-if TYPE_CHECKING:
-    from kodbok.tui.app import KodbokApp
-
 Result = TypeVar("Result")
 
 
-class ActingScreen(Screen[Result], Generic[Result]):
+class ActingScreen(KeyedScreen[Result], Generic[Result]):
     """A screen whose keys are those of the registry at its place.
 
     An action `some.thing-else` is carried out by the method `do_some_thing_else`, which is given
@@ -48,7 +42,6 @@ class ActingScreen(Screen[Result], Generic[Result]):
     """
 
     AUTO_FOCUS = ""
-    places: ClassVar[tuple[Place, ...]] = ()
     _telling = False
     _hint_lines: Sequence[Line] = ()
     _hinted: tuple[tuple[Any, ...], tuple[list[Piece], list[Piece]]] | None = None
@@ -56,15 +49,6 @@ class ActingScreen(Screen[Result], Generic[Result]):
     """The action that the hint line has at its right end."""
     unhinted: ClassVar[tuple[str, ...]] = ()
     """Actions that the hint line leaves out, because the screen behind has them in its own."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.keystrokes = Keystrokes()
-
-    @property
-    def kodbok(self) -> KodbokApp:
-        """The running app."""
-        return cast("KodbokApp", self.app)
 
     @property
     def session(self) -> Session:
@@ -75,10 +59,6 @@ class ActingScreen(Screen[Result], Generic[Result]):
     def looks(self) -> Looks:
         """The styles to draw with."""
         return looks_of(self)
-
-    def places_now(self) -> Iterable[Place]:
-        """Where keys are looked for, first things first."""
-        return self.places
 
     def holds(self) -> set[Need]:
         """Which needs of actions hold now."""
@@ -102,43 +82,7 @@ class ActingScreen(Screen[Result], Generic[Result]):
         for rule in self.query(Rule):
             rule.add(message)
 
-    # -- keys ----------------------------------------------------------------------------------
-
-    def on_key(self, event: events.Key) -> None:
-        """Carry out the action of the key, once the keys pressed name one."""
-        key, strokes, keymap = pressed(event.key, event.character), self.keystrokes, self.kodbok.keymap
-        if is_letter(key) and self.awaits_letter():
-            strokes.pending = keymap.leader
-        before = strokes.pending
-        action = strokes.press(keymap, self.places_now(), key)
-        if not (action or before or strokes.pending or self.says_nothing(key)):
-            return
-        event.stop()
-        event.prevent_default()
-        self.tell("")
-        if action:
-            self.perform(action, key)
-        elif not strokes.pending and not (before and key == "escape"):
-            self.tell(self.nothing_done(f"{before} {key}".strip()))
-        if before or strokes.pending:
-            self.show_hints()
-
-    def awaits_letter(self) -> bool:
-        """Whether the first letters of a code's key were typed, so that a letter goes on with it."""
-        return False
-
-    def says_nothing(self, key: str) -> bool:
-        """Whether a key that means nothing is one that somebody may have meant: one that writes."""
-        return len(key) == 1 and not TYPING.issuperset(self.places_now())
-
-    def nothing_done(self, typed: str) -> str:
-        """What to say of keys that mean nothing here."""
-        found = {one.id: one for one in self.kodbok.keymap.at(*self.places_now())}
-        if "help" not in found or not found["help"].keys:
-            return _("{key} does nothing here.").format(key=shown(typed))
-        return _("{key} does nothing here; {help} shows the keys.").format(
-            key=shown(typed), help=shown(found["help"].keys[0])
-        )
+    # -- actions -------------------------------------------------------------------------------
 
     def perform(self, action: Action, key: str) -> None:
         """Carry out an action, if it works now."""

@@ -23,7 +23,7 @@ from kodbok.tui.widgets.rows import Rows
 
 _NAME_WIDTH = 18
 _LAST = (Group.SELECT, Group.MOVE)
-"""What the fingers know comes after what is looked for by its name."""
+"""What the fingers know comes after what is looked for by its name, and what does not work now last."""
 
 
 class CommandsScreen(ListKeys, Overlay[Action]):
@@ -46,7 +46,7 @@ class CommandsScreen(ListKeys, Overlay[Action]):
         self._works = behind.holds()
         there = behind.kodbok.keymap.at(*behind.places_now())
         found = [one for one in there if one.id != "commands.open"]
-        found.sort(key=lambda one: _LAST.index(one.group) if one.group in _LAST else -1)
+        found.sort(key=lambda one: (not one.applies(self._works), one.group in _LAST))
         self._actions = {one.id: one for one in found}
         self._findable = [_findable(one) for one in self._actions.values()]
         self._found: list[Action] = []

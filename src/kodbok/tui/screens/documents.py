@@ -111,6 +111,19 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
         self.app.push_screen(CodingScreen(self.session.open(document)))
 
+    def do_goto(self, _key: str) -> None:
+        """Find a document by its name, and open it."""
+        from kodbok.tui.screens.goto import GotoScreen
+
+        self.app.push_screen(GotoScreen(None, self.session.place_before), self.jump)
+
+    def jump(self, goal: tuple[str, int | None] | None) -> None:
+        """Open the document that was chosen."""
+        from kodbok.tui.screens.going import jump
+
+        if goal:
+            self.attempt(lambda: jump(self.kodbok, *goal))
+
     def do_search_open(self, _key: str) -> None:
         """Search the study."""
         from kodbok.tui.screens.search import SearchScreen

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.model import Document
 from kodbok.tui.app import KodbokApp
 from kodbok.tui.screens.coding import CodingScreen
@@ -30,6 +32,22 @@ def go_to(app: KodbokApp, document: Document, span: tuple[int, int] | None) -> N
     if span and isinstance(there, CodingScreen):
         view = there
         there.call_after_refresh(lambda: view.view.select(Selection(*span)))
+
+
+def jump(app: KodbokApp, name: str, offset: int | None) -> None:
+    """Show a document by its name, and the unit at an offset; without one, where it opens by itself.
+
+    Raises:
+        KodbokError: there is no such document, or it cannot be read.
+    """
+    document = next((one for one in app.session.documents if one.name == name), None)
+    if document is None:
+        raise KodbokError(_("The document {document} is not there now.").format(document=name))
+    go_to(app, document, None)
+    there = app.screen
+    if offset is not None and isinstance(there, CodingScreen):
+        view = there
+        there.call_after_refresh(lambda: view.view.select_unit(offset=offset))
 
 
 def _shows(screen: object, document: Document) -> bool:

@@ -44,7 +44,7 @@ class GotoScreen(ListKeys, Overlay[Goal]):
     """Asks where to; gives the goal, or None.
 
     Args:
-        reading: The open document.
+        reading: The open document; None where none is, and only documents are gone to.
         before: Where one was before the last jump, if there was any.
     """
 
@@ -54,7 +54,7 @@ class GotoScreen(ListKeys, Overlay[Goal]):
     GotoScreen #query { padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, reading: Reading, before: Goal | None = None) -> None:
+    def __init__(self, reading: Reading | None, before: Goal | None = None) -> None:
         super().__init__()
         self._reading, self._before = reading, before
         self._rows: list[_Row] = []
@@ -62,7 +62,8 @@ class GotoScreen(ListKeys, Overlay[Goal]):
 
     def compose_box(self) -> ComposeResult:
         """Where to, and what that may be."""
-        field = Input(placeholder=_possible(), id="query", compact=True)
+        asked = _possible() if self._reading else _("part of a document's name or case")
+        field = Input(placeholder=asked, id="query", compact=True)
         field.cursor_blink = False
         yield field
         yield Rows(self.draw, id="found")
@@ -91,13 +92,15 @@ class GotoScreen(ListKeys, Overlay[Goal]):
 
     def search(self, typed: str) -> None:
         """Find what can be jumped to."""
-        self._rows = [*self._first_row(typed), *self._documents(typed)] or [_Row(_nothing_fits())]
+        self._rows = [*self._first_row(typed), *self._documents(typed)] or [self._nothing_fits()]
         self.the_rows().fill(len(self._rows), row=0)
         self.call_after_refresh(self.show_all)
 
     def _first_row(self, typed: str) -> list[_Row]:
         if not typed.strip():
-            return [self._row_back()] if self._before else [_Row(_possible())]
+            return [self._row_back(self._before)] if self._before else self._hint()
+        if not self._reading:
+            return []
         try:
             spot = spot_of(typed, self._reading)
         except KodbokError as error:
@@ -107,21 +110,29 @@ class GotoScreen(ListKeys, Overlay[Goal]):
         preview = self._reading.text[spot.offset : spot.offset + 200].lstrip().partition("\n")[0]
         return [_Row(spot.called, preview, (self._reading.document.name, spot.offset))]
 
-    def _row_back(self) -> _Row:
-        assert self._before
-        name, offset = self._before
+    def _hint(self) -> list[_Row]:
+        """What may be typed, so that ⏎ alone goes nowhere; in the list of documents that is plain."""
+        return [_Row(_possible())] if self._reading else []
+
+    def _row_back(self, before: Goal) -> _Row:
+        name, offset = before
         called = f"{BACK}  " + _("back to where you were")
-        if name != self._reading.document.name or offset is None:
-            return _Row(called, name, self._before)
+        if not self._reading or name != self._reading.document.name or offset is None:
+            return _Row(called, name, before)
         turn = self._reading.turn_at(offset)
         preview = self._reading.text[offset : offset + 200].partition("\n")[0]
-        return _Row(called, (_("turn {n}").format(n=turn) + "  " if turn else "") + preview, self._before)
+        return _Row(called, (_("turn {n}").format(n=turn) + "  " if turn else "") + preview, before)
 
     def _documents(self, typed: str) -> list[_Row]:
         known = {one.name: one for one in self.session.documents}
         return [
             _Row(name, "; ".join(known[name].cases), (name, None)) for name in ranked(typed, self._findable)
         ]
+
+    def _nothing_fits(self) -> _Row:
+        if not self._reading:
+            return _Row(_("No document fits what you typed."))
+        return _Row(_("There is no such place: type {possible}.").format(possible=_possible()))
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw something that can be jumped to."""
@@ -138,7 +149,9 @@ class GotoScreen(ListKeys, Overlay[Goal]):
 
     def show_header(self) -> None:
         """Draw the title."""
-        title = _("Jump in {document}").format(document=self._reading.document.name)
+        title = _("Jump to a document")
+        if self._reading:
+            title = _("Jump in {document}").format(document=self._reading.document.name)
         self.query_one("#title", Line).show([(f" {title}", self.looks.strong)])
 
     # -- actions -------------------------------------------------------------------------------
@@ -166,8 +179,4 @@ class GotoScreen(ListKeys, Overlay[Goal]):
 
 
 def _possible() -> str:
-    return _("a turn 12, its sentence 12.3, a line :120, a share 50%, a time 12:30, or a document's name")
-
-
-def _nothing_fits() -> str:
-    return _("There is no such place: type {possible}.").format(possible=_possible())
+    return _("turn 12, its sentence 12.3, line :120, 50%, time 12:30, or a name")

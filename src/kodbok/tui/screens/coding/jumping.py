@@ -40,17 +40,7 @@ class JumpsAbout(CodingView):
 
     def jump(self, goal: tuple[str, int | None] | None) -> None:
         """Go to a place in this document or another one."""
+        from kodbok.tui.screens.going import jump
+
         if goal:
-            self.attempt(lambda: self._jump(*goal))
-
-    def _jump(self, name: str, offset: int | None) -> None:
-        from kodbok.tui.screens.going import go_to
-
-        document = next((one for one in self.session.documents if one.name == name), None)
-        if document is None:
-            self.tell(_("The document {document} is not there now.").format(document=name), failed=True)
-            return
-        go_to(self.kodbok, document, None)
-        there = self.app.screen
-        if offset is not None and isinstance(there, JumpsAbout):
-            there.call_after_refresh(lambda: there.view.select_unit(offset=offset))
+            self.attempt(lambda: jump(self.kodbok, *goal))
