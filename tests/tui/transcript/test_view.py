@@ -204,3 +204,44 @@ def test_a_new_code_moves_nothing(places: Path, drive, monkeypatch: pytest.Monke
     before, after, layouts = drive(places, scenario)
     assert after == before
     assert layouts == 0
+
+
+def test_pages_of_turns_that_are_set_apart_lead_through_and_back(new_study, drive) -> None:
+    text = "\n".join(f"{'AB'[n % 2]}: Turn {n}." for n in range(60))  # the text has no blank lines
+
+    async def scenario(driver):
+        await driver.keys("enter")
+        ways = []
+        for key in ("pagedown", "pageup"):
+            seen = [driver.selected]
+            while True:
+                await driver.keys(key)
+                if driver.selected == seen[-1]:
+                    break
+                seen.append(driver.selected)
+            ways.append(seen)
+        return ways
+
+    down, up = drive(new_study({"a.txt": text}), scenario)
+    assert (down[0], down[-1]) == ("Turn 0.", "Turn 59.")
+    assert (up[0], up[-1]) == ("Turn 59.", "Turn 0.")
+    assert len(down) < 12
+    assert len(up) < 12
+
+
+def test_of_a_turn_longer_than_the_screen_the_start_is_seen_and_pages_go_through_it(new_study, drive) -> None:
+    long = " ".join(f"word{n}" for n in range(2000))
+
+    async def scenario(driver):
+        await driver.keys("enter", "W", "down")
+        assert "word0 " in driver.text
+        tops = []
+        for _ in range(4):
+            await driver.keys("pagedown")
+            await driver.settled()
+            tops.append(driver.screen.view.scroll_offset.y)
+        assert tops == sorted(set(tops))
+        await driver.keys("shift+down")
+        assert "Yes." in driver.text  # the end that moves
+
+    drive(new_study({"a.txt": f"A: Well?\n\nB: {long}\n\nA: Yes.\n\nB: No."}), scenario)

@@ -187,7 +187,7 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
             self._redraw(selection.start, selection.end)
             self.post_message(self.Selected(self))
         if follow:
-            self._keep_visible()
+            self._keep_visible(at_end=selection.start == before.start and selection.end != before.end)
         self._place_cursor()
 
     # -- layout --------------------------------------------------------------------------------
@@ -229,14 +229,16 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         self._keep_visible()
         self.refresh()
 
-    def _keep_visible(self) -> None:
+    def _keep_visible(self, *, at_end: bool = False) -> None:
+        """Scroll as little as needed to see the selection; of a long one its start, or the end that moved."""
         if not self._painter or not self.size.height:
             return
-        height, wrap = self.size.height, self._painter.wrap
+        height, wrap, top = self.size.height, self._painter.wrap, self.scroll_offset.y
         first, last = wrap.lines_of(self.selection.start, self.selection.end)
-        if last - first >= height - _MARGIN:  # too long for the screen: show the end that moves
-            first = last = wrap.line_of(max(0, self.selection.head - (not self.selection.backwards)))
-        top = self.scroll_offset.y
+        if last - first >= height - _MARGIN:
+            first = last = last if at_end else first
+            if not at_end:
+                top = first - _MARGIN
         if last > top + height - 1 - _MARGIN:
             top = last - height + 1 + _MARGIN
         if first < top + _MARGIN:
@@ -254,6 +256,13 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
             self.app.cursor_position = self.content_region.offset + here
 
     # -- drawing -------------------------------------------------------------------------------
+
+    def shows(self, selection: Selection) -> bool:
+        """Whether any line of a passage is on the screen."""
+        if not self._painter:
+            return False
+        first, last = self._painter.wrap.lines_of(selection.start, selection.end)
+        return first < self.scroll_offset.y + self.size.height and last >= self.scroll_offset.y
 
     def _redraw(self, start: int, end: int) -> None:
         if self._painter and end > start:

@@ -110,10 +110,17 @@ class TranscriptView(TranscriptCanvas):
         at = min(max(0, line - self.scroll_offset.y), height - 1)
         far = step * max(1, height - 2)
         self.scroll_to(y=self.scroll_offset.y + far, animate=False)
-        target = min(max(0, self.scroll_offset.y + at), wrap.height - 1)
-        target = target if (target - line) * step > 0 else line + far
-        offset = wrap.span(min(max(0, target), wrap.height - 1))[0]
-        self.select(towards(self._painter.reading.units, self.unit, offset, step))
+        found = self._unit_at(self.scroll_offset.y + at, step)
+        if (found.start - self.selection.start) * step <= 0:  # the view is at its end
+            found = self._unit_at(line + far, step)
+        self.select(found, follow=not self.shows(found))
+
+    def _unit_at(self, line: int, step: int) -> Selection:
+        """The unit on a line of the text, or the nearest one in a direction."""
+        assert self._painter
+        wrap = self._painter.wrap
+        offset = wrap.span(min(max(0, line), wrap.height - 1))[0]
+        return towards(self._painter.reading.units, self.unit, offset, step)
 
     def to_end(self, *, last: bool) -> None:
         """Select the first or last unit of the document."""
