@@ -298,6 +298,21 @@ def test_what_another_window_wrote_is_not_written_over_by_leaving(places: Path, 
     assert memos(places).keys() == {"Written elsewhere."}
 
 
+def test_what_another_window_wrote_is_shown_where_nothing_was_begun_here(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("M")
+        for written in ("Written elsewhere.", "Once more."):
+            with Study.open(places, coder="ana") as other:
+                (memo,) = other.memos.list()
+                other.memos.edit(memo.guid, written)
+            driver.app.look_around()
+            await driver.settled()
+            assert driver.screen.area.text == "Written elsewhere." + " Mine." * (written == "Once more.")
+            driver.screen.area.insert(" Mine.")
+
+    drive(places, scenario)
+
+
 def test_a_memo_taken_away_meanwhile_is_written_anew(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("M")
