@@ -52,7 +52,7 @@ class MemoScreen(Overlay[None]):
     MemoScreen > #hints { dock: bottom; display: none; }
     MemoScreen.-beside { align: left top; background: transparent; }
     MemoScreen.-beside #box { max-width: 100%; max-height: 100%; min-height: 0; border: none; }
-    MemoScreen.-beside #inside { border-left: solid $panel; }
+    MemoScreen.-beside #inside { border-left: solid $foreground 25%; }
     MemoScreen.-below #inside { border-left: none; border-top: solid $primary; }
     MemoScreen.-beside #box > #hints { display: none; }
     MemoScreen.-beside > #hints { display: block; }
