@@ -205,7 +205,7 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not (self._reading and self._codes and width):
             return
-        state = (self._reading, self._codes.key_width, self.size.width, width, self.measure)
+        state = (self._reading, self._codes.key_width, width, self.measure)
         if state == self._laid_out:
             self._keep_visible()
             return
@@ -215,7 +215,6 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
             self._reading,
             self._codes,
             looks_of(self),
-            self.size.width,
             width,
             self._is_own,
             measure=self.measure,
@@ -294,16 +293,20 @@ class TranscriptCanvas(OwnBar, ScrollView, can_focus=True):
             thumb = min(self.max_scroll_y, round(new_value / step) * step)
             if self.vertical_scrollbar.position != thumb:
                 self.vertical_scrollbar.position = thumb
-        self.refresh(self.size.region)
+        self.refresh(Region(0, 0, self.scrollable_content_region.width, self.size.height))
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Hand the compositor the same strips while they are unchanged."""
-        top, width, looks = self.scroll_offset.y, self.size.width, looks_of(self)
+        """Hand the compositor the same strips while they are unchanged.
+
+        They are as wide as the text, so that nothing needs to be cut off them: the bar draws itself.
+        """
+        top, width, looks = self.scroll_offset.y, self.scrollable_content_region.width, looks_of(self)
         return finished(self, [self._drawn(top + y, width, looks) for y in crop.line_range], crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line of the document at a line of the screen."""
-        return self._drawn(self.scroll_offset.y + y, self.size.width, looks_of(self))
+        width = self.scrollable_content_region.width
+        return self._drawn(self.scroll_offset.y + y, width, looks_of(self))
 
     def _drawn(self, line: int, width: int, looks: Looks) -> Strip:
         painter = self._painter

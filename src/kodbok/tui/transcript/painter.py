@@ -56,8 +56,7 @@ class Painter:
         reading: The open document.
         codes: The codebook.
         looks: Styles.
-        width: Cells for the whole view, scrollbar included.
-        room: Cells beside the scrollbar.
+        width: Cells beside the scrollbar.
         is_own: Whether a coding is the acting coder's.
         measure: The most cells for a line of text.
 
@@ -71,15 +70,14 @@ class Painter:
         codes: Codes,
         looks: Looks,
         width: int,
-        room: int,
         is_own: Callable[[Coding], bool],
         *,
         measure: int = MEASURE,
     ) -> None:
-        self.reading, self.codes, self.width, self._room = reading, codes, width, room
+        self.reading, self.codes, self.width = reading, codes, width
         self.hits = Stretches()
         self.take_looks(looks)
-        self.wrap = WrapIndex(reading.text, max(8, min(measure, room - self.gutter.width)), reading.breaks)
+        self.wrap = WrapIndex(reading.text, max(8, min(measure, width - self.gutter.width)), reading.breaks)
         self.lanes = Lanes(self.gutter.lanes)
         self._codings: dict[str, Coding] = {}
         self._is_own = is_own
@@ -88,11 +86,11 @@ class Painter:
     def take_looks(self, looks: Looks) -> None:
         """Draw with other styles and signs; nothing gets another place by it."""
         self.looks = looks
-        self.gutter = Gutter.for_width(self._room, self.reading, self.codes, looks.signs)
+        self.gutter = Gutter.for_width(self.width, self.reading, self.codes, looks.signs)
 
     def take_codes(self, codes: Codes) -> bool:
         """Draw with another state of the codebook, if everything can stay at its place; whether it can."""
-        gutter = Gutter.for_width(self._room, self.reading, codes, self.looks.signs)
+        gutter = Gutter.for_width(self.width, self.reading, codes, self.looks.signs)
         if gutter != self.gutter:
             return False
         self.codes = codes
