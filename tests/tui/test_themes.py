@@ -180,6 +180,17 @@ def test_plain_signs_leave_nothing_but_ascii_around_the_text(places, drive, monk
     assert "".join(around).isascii()
 
 
+def test_plain_signs_hold_for_boxes_and_scrollbars_too(places, drive, monkeypatch) -> None:
+    monkeypatch.setenv("KODBOK_ASCII", "1")
+
+    async def scenario(driver):
+        await driver.keys("enter", "?")
+        await driver.settled()
+        return driver.text
+
+    assert drive(places, scenario, size=(80, 24)).replace("😀", "").replace("é", "").isascii()
+
+
 @pytest.mark.parametrize("theme", PALETTES)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_every_theme_shows_the_same_screen(places, drive, size, theme: str) -> None:

@@ -13,7 +13,7 @@ from textual.filter import LineFilter
 from kodbok.tui.colours import RGB
 from kodbok.tui.keymap import Keymap
 from kodbok.tui.looks import Looks, TerminalLooks
-from kodbok.tui.safe import SafeOutput
+from kodbok.tui.safe import PlainBlocks, SafeOutput
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.state import Appearance
 from kodbok.tui.themes import PALETTES, first_theme, theme_of, wants_ascii
@@ -38,7 +38,7 @@ class DressedApp(App[Result], Generic[Result]):
         self.keymap = keymap or Keymap()
         self.appearance = appearance
         self._looks: dict[tuple[str, str], Looks] = {}
-        self._safe = SafeOutput()
+        self._safe, self._plain = SafeOutput(), PlainBlocks()
         self._typed = TypedAhead(self, super().on_event)
         theme = first_theme(appearance.theme)
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -91,7 +91,8 @@ class DressedApp(App[Result], Generic[Result]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps control characters from the terminal."""
-        return [*super().get_line_filters(), self._safe]
+        plain = [self._plain] if self.looks.signs is ASCII else []
+        return [*super().get_line_filters(), *plain, self._safe]
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys out one by one, each to the screen that the one before it has left in front."""

@@ -133,6 +133,7 @@ class ActingScreen(KeyedScreen[Result], Generic[Result]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Cover the screen with a message where there is no room to work."""
+        self.set_borders()
         covers = self.query(TooSmall)
         if event.size.width >= LEAST_WIDTH and event.size.height >= LEAST_HEIGHT:
             covers.remove()
@@ -149,10 +150,14 @@ class ActingScreen(KeyedScreen[Result], Generic[Result]):
 
     def appearance_changed(self) -> None:
         """Draw everything anew in another appearance."""
-        self.set_class(self.looks.signs is ASCII, "-ascii")
+        self.set_borders()
         self.show_all()
         for widget in self.query(OwnLines):
             widget.refresh()
+
+    def set_borders(self) -> None:
+        """Have boxes in plain ASCII where other signs are unwelcome."""
+        self.set_class(self.looks.signs is ASCII, "-ascii")
 
     def do_appearance_open(self, _key: str) -> None:
         """Choose how things look."""

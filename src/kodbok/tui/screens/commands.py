@@ -133,7 +133,7 @@ class CommandsScreen(ListKeys, Overlay[Action]):
         reason = self._reason(action)
         chosen = looks.chosen if focused else None
         quiet = chosen or looks.muted
-        keys = fitted(keys_shown(action), width // 4)
+        keys = fitted(looks.key_sign(keys_shown(action)), width // 4)
         room = max(0, width - _NAME_WIDTH - width_of(keys) - 5)
         return strip_of(
             [

@@ -174,7 +174,6 @@ class DocumentsScreen(ListKeys, WorkScreen):
     def show_header(self) -> None:
         """Draw the study's name and sums, and the headings."""
         looks, documents, every = self.looks, self._listed, len(self.session.every_document)
-        words = sum(one.words for one in documents)
         count = ngettext("{n} document", "{n} documents", every).format(n=number(every))
         if len(documents) < every:
             count = _("{n} of {count}").format(n=number(len(documents)), count=count)
@@ -182,7 +181,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
             (f" {self.session.name}", looks.bar_strong),
             (" › ", looks.bar_muted),
             (_("Documents"), looks.bar_strong),
-            (f"   {count}   {_('words')} {number(words)}", looks.bar_muted),
+            (f"   {count}", looks.bar_muted),
         ]
         self.query_one("#header", Line).show(left, self.who())
         self._show_row("#headings", self._headings(), looks.muted)

@@ -107,11 +107,12 @@ def fits(query: str, action: Action) -> bool:
 
 def key_blocks(actions: Sequence[Action], looks: Looks, width: int) -> Iterator[Lines]:
     """Each heading with its keys and what they do."""
-    margin = 3 + min(_MOST_FOR_KEYS, max(width_of(keys_shown(one)) for one in actions)) + 1
+    keys_of = {one.id: looks.key_sign(keys_shown(one)) for one in actions}
+    margin = 3 + min(_MOST_FOR_KEYS, max(map(width_of, keys_of.values()))) + 1
     for group, found in in_groups(actions).items():
         lines: Lines = [[(" " + _(group.value), looks.strong)]]
         for action in found:
-            keys = "   " + keys_shown(action)
+            keys = "   " + keys_of[action.id]
             if width_of(keys) >= margin:
                 lines.append([(keys, looks.key)])
                 keys = ""

@@ -22,6 +22,7 @@ class Overlay(ActingScreen[Result], ModalScreen[Result], Generic[Result]):
     unhinted = ("help", "commands.open")
     DEFAULT_CSS = """
     Overlay { align: center middle; background: $background 60%; layers: default over; }
+    Overlay:ansi { background: transparent; }
     Overlay.-ascii #box { border: ascii $primary; }
     Overlay #box {
         width: 90%; max-width: 96; height: auto; max-height: 90%;

@@ -181,8 +181,8 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         self, choices: Sequence[tuple[str, Sequence[tuple[str, bool]]]], before: str, *, only_chosen: bool
     ) -> Iterator[Piece]:
         looks = self.looks
-        here = self.kodbok.keymap.at(Place.SEARCH)
-        keys = {action.id: shown(action.keys[0]) for action in here if action.keys}
+        there = (action for action in self.kodbok.keymap.at(Place.SEARCH) if action.keys)
+        keys = {action.id: looks.key_sign(shown(action.keys[0])) for action in there}
         for action, names in choices:
             yield f" {keys.get(action, ''):<6} ", looks.key
             if before:

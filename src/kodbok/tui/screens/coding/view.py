@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -77,6 +78,8 @@ class CodingView(ListKeys, AtCursor):
     CodingView.-two #pane { layout: horizontal; }
     CodingView.-two.-memo #here-pane { display: none; }
     CodingView #codes, CodingView.-two #here-pane { height: 1fr; width: 1fr; }
+    CodingView.-two #codes { width: 4fr; }
+    CodingView.-two #here-pane { width: 3fr; }
     CodingView.-pane #here, CodingView.-pane #notes { display: none; }
     CodingView.-short #recent, CodingView.-short #notes { display: none; }
     CodingView.-shorter #header { display: none; }
@@ -86,6 +89,7 @@ class CodingView(ListKeys, AtCursor):
         super().__init__(reading)
         self.letters = Letters()
         self._counted = False
+        self._place: tuple[Sequence[Document], int] | None = None
         self._shown: tuple[Selection, Unit] | None = None
         self._outdated = False
 
@@ -242,7 +246,10 @@ class CodingView(ListKeys, AtCursor):
         """Draw where one is: study, document, turn, unit."""
         looks, reading, documents = self.looks, self.reading, self.session.documents
         document, wide = reading.document, self.has_class("-pane")
-        place = next((n for n, one in enumerate(documents, 1) if one.name == document.name), 0)
+        if self._place is None or self._place[0] is not documents:  # not looked for at every key
+            at = next((n for n, one in enumerate(documents, 1) if one.name == document.name), 0)
+            self._place = (documents, at)
+        place = self._place[1]
         of = (_("({n} of {all})") if wide else "{n}/{all}").format(n=place, all=len(documents))
         study: list[Piece] = [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
         before = [status.Part(4, study)] if wide else []
