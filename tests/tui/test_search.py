@@ -406,7 +406,7 @@ def test_screen_of_the_search(size: tuple[int, int], places: Path, drive, golden
         await search(driver, "the", "ctrl+o")
         return driver.text
 
-    golden(drive(places, scenario, size=size), f"search-found-{size[0]}x{size[1]}")
+    golden(drive(places, scenario, size=size), f"search-{size[0]}x{size[1]}")
 
 
 def test_where_there_is_little_room_only_what_is_chosen_is_named(places: Path, drive) -> None:
