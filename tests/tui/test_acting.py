@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.tui.scenarios import SCREENS
+from textual.widgets import Input, TextArea
 
-from kodbok.study.actions import ACTIONS, Place
+from kodbok.study.actions import ACTIONS, TYPING, Place
 from kodbok.tui.keymap import Keymap, keys_shown
 from kodbok.tui.presets import PRESETS
 from kodbok.tui.remapping import remapped
-from kodbok.tui.settings import Wishes
+from kodbok.tui.wishes import Wishes
 
 VIM = Keymap(ACTIONS, PRESETS["vim"])
 
@@ -185,6 +187,19 @@ def test_before_any_jump_there_is_nothing_to_come_back_from(places: Path, drive)
         assert driver.said == "There was no jump yet to come back from."
         await driver.press("escape", "ctrl+o")
         assert driver.said == "There was no jump yet to come back from."
+
+    drive(places, scenario)
+
+
+# -- where text is typed ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_where_a_screen_opens_to_take_text_no_letter_is_a_command(name: str, places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.press(*SCREENS[name])
+        typed = isinstance(driver.app.focused, (Input, TextArea))
+        assert typed == TYPING.issuperset(driver.screen.places_now())
 
     drive(places, scenario)
 

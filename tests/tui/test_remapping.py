@@ -8,7 +8,7 @@ import pytest
 from kodbok.study.actions import ACTIONS, Place
 from kodbok.tui.presets import PRESETS
 from kodbok.tui.remapping import exported, remapped
-from kodbok.tui.settings import Wishes, read_wishes
+from kodbok.tui.wishes import Wishes, read_wishes
 
 
 def wished(**keys: str | tuple[str, ...]) -> Wishes:

@@ -1,20 +1,19 @@
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from kodbok.tui.settings import Wishes, config_folder, keys_file, read_wishes
+from kodbok.tui import _keys
+from kodbok.tui.settings import config_folder, keys_file
 
 
-@pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def test_a_variable_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KODBOK_CONFIG", str(tmp_path))
-    return tmp_path / "keys.toml"
-
-
-def test_a_variable_names_the_folder(file: Path) -> None:
-    assert keys_file() == file
+    assert keys_file() == tmp_path / "keys.toml"
 
 
 def test_without_it_the_folder_is_where_the_system_has_settings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,42 +21,35 @@ def test_without_it_the_folder_is_where_the_system_has_settings(monkeypatch: pyt
     assert config_folder().name == "kodbok"
 
 
-def test_no_file_wishes_nothing(file: Path) -> None:
-    assert read_wishes(file) == Wishes()
-
-
-def test_a_preset_and_keys_are_read(file: Path) -> None:
-    file.write_text(
-        '\ufeffpreset = "vim"\n[keys]\n"unit.next" = "n"\nunit.previous = ["p", "up"]\nundo = []\n'
+def test_without_a_file_of_keys_nothing_is_loaded_for_it() -> None:
+    code = (
+        "import json, sys, kodbok.tui.app\nfrom kodbok.tui import _keys\n"
+        "assert _keys() == (None, '')\nprint(json.dumps([*sys.modules]))"
     )
-    assert read_wishes(file) == Wishes("vim", {"unit.next": ("n",), "unit.previous": ("p", "up"), "undo": ()})
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    later = ("remapping", "presets", "wishes", "screens.commands", "screens.help", "screens.goto", "jumping")
+    assert not {"tomllib", *(f"kodbok.tui.{name}" for name in later)}.intersection(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize(
     ("written", "said"),
     [
         (
-            b'[keys]\n"undo" = N',
+            "[keys]\nundo = N\n",
             "keys.toml: line 2 is not TOML (Invalid value); until it is mended, the usual keys hold.",
         ),
         (
-            b'[keys]\n"undo" = "\xff"',
-            "keys.toml: it is not UTF-8 text; until it is mended, the usual keys hold.",
+            'preset = "viim"\n[keys]\nundo = "D"\n',
+            "keys.toml: there is no preset viim, only kodbok, vim.  (1 more: `kodbok keys --check`)",
         ),
-        (b"preset = 3", 'keys.toml: preset wants a name, as preset = "vim".'),
-        (b"keys = 3", "keys.toml: keys are listed below a line [keys]."),
-        (b"[keyes]", "keys.toml: there is no setting keyes: did you mean keys?"),
-        (b"wibble = 1", "keys.toml: there is no setting wibble: it knows preset and [keys]."),
-        (b"[keys]\nundo = 3", 'keys.toml: undo wants a key or a list of keys, as "N" or ["N", "f6"].'),
-        (b"[keys]\nundo = [3]", 'keys.toml: undo wants a key or a list of keys, as "N" or ["N", "f6"].'),
+        ('preset = "vim"\n', ""),
     ],
 )
-def test_what_is_wrong_is_told_in_one_sentence(file: Path, written: bytes, said: str) -> None:
-    file.write_bytes(written)
-    assert read_wishes(file).problems == (said,)
-
-
-def test_a_file_that_cannot_be_read_is_told(file: Path) -> None:
-    file.mkdir()
-    [said] = read_wishes(file).problems
-    assert said.startswith("keys.toml: it cannot be read (")
+def test_whatever_is_in_the_file_the_program_starts(
+    written: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KODBOK_CONFIG", str(tmp_path))
+    keys_file().write_text(written, encoding="utf-8")
+    keymap, first = _keys()
+    assert keymap is not None
+    assert first == said

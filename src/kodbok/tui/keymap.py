@@ -123,8 +123,9 @@ class Keymap:
             return usual
         sign = usual.sign
         if sign and keys[:1] != usual.keys[:1]:
-            both = (keys, self._keys_of(_partner(id), typing=typing))
-            sign = " ".join(shown(one[0].replace(LETTERS, "x")) for one in both if one)
+            both = [one[0] for one in (keys, self._keys_of(_partner(id), typing=typing)) if one]
+            both.sort(key=lambda key: (key.casefold(), key))
+            sign = " ".join(shown(key.replace(LETTERS, "x")) for key in both)
         return replace(usual, keys=keys, sign=sign)
 
     def _keys_of(self, id: str, *, typing: bool) -> tuple[str, ...]:

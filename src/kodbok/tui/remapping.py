@@ -22,7 +22,8 @@ from kodbok.tui.keymap import (
     shown,
 )
 from kodbok.tui.presets import PRESETS, USUAL
-from kodbok.tui.settings import Wishes, in_file, keys_file, read_wishes
+from kodbok.tui.settings import keys_file
+from kodbok.tui.wishes import Wishes, in_file, read_wishes
 
 _LIKE = {
     "ctrl+i": "tab",
