@@ -80,6 +80,7 @@ class TakesNotes(CodingView):
             pane.display = "none"
         else:
             pane.clear_rule("display")
+        self.call_after_refresh(self.show_all)
         if columns:
             return Region(width - columns, region.y, columns, region.height + 1)
         return Region(0, region.bottom - rows, width, rows + 1)
