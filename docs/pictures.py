@@ -8,7 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
-os.environ.update(KODBOK_LANG="en", TEXTUAL_ANIMATIONS="none", COLORTERM="truecolor")
+os.environ.update(KODBOK_LANG="en", KODBOK_THEME="dark", KODBOK_ASCII="0", COLORTERM="truecolor")
 
 from kodbok.study import Study, demo
 from kodbok.tui.app import KodbokApp

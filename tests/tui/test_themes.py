@@ -10,7 +10,7 @@ from rich.style import Style
 
 from kodbok.errors import KodbokError
 from kodbok.tui.codes import Codes
-from kodbok.tui.colours import OKABE_ITO, RGB, contrast, hue_of
+from kodbok.tui.colours import OKABE_ITO, RGB, contrast, hue_of, parsed
 from kodbok.tui.looks import Looks, TerminalLooks
 from kodbok.tui.themes import DARK, LIGHT, PALETTES, TERMINAL, first_theme, theme_of, title, wants_ascii
 from kodbok.tui.transcript.signs import ASCII, UNICODE
@@ -57,6 +57,13 @@ def test_stripes_and_keys_of_any_colour_are_legible(palette, color: RGB) -> None
     assert _contrast(looks.code(color)) >= palette.least
     assert _contrast(looks.code(color, own=False)) >= palette.least
     assert _contrast(looks.focus(color)) >= palette.least
+
+
+@each_theme
+def test_what_an_empty_field_is_for_is_legible(palette) -> None:
+    hint = parsed(theme_of(palette).to_color_system().generate()["text-disabled"].lower())
+    assert hint
+    assert contrast(hint, palette.bar) >= palette.least
 
 
 @each_theme

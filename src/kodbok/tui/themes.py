@@ -114,6 +114,7 @@ def theme_of(palette: Palette) -> Theme:
             ansi=True,
         )
     background, panel = _written(palette.background), _written(palette.bar)
+    hint = legible(mixed(palette.foreground, palette.bar, 0.4), palette.bar, palette.least)
     return Theme(
         name=palette.name,
         primary=_written(legible(mixed(palette.chosen, palette.foreground, 0.3), palette.background)),
@@ -125,6 +126,7 @@ def theme_of(palette: Palette) -> Theme:
         surface=background,
         panel=panel,
         dark=palette.dark,
+        variables={"text-disabled": _written(hint)},  # what an empty field says that it is for
     )
 
 
