@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.tui.scenarios import SCREENS
+from tests.tui.scenarios import SCREENS, SIZES
 from textual.widgets import Input, TextArea
 
 from kodbok.study.actions import ACTIONS, TYPING, Place
@@ -251,6 +251,34 @@ def test_in_vim_a_code_of_two_letters_is_typed_after_one_leader(new_study, drive
         assert driver.said == "Taken away: Beta"
 
     drive(new_study({"a.txt": "A: One. Two."}, codes), scenario, keymap=VIM)
+
+
+VIM_SCREENS = {
+    "vim-help": ["enter", "?"],
+    "vim-coding": ["enter", "j", ";"],
+    "commands-found": ["enter", "ctrl+p", *"memo"],
+    "goto-wrong": ["enter", "'", *"99", "enter"],
+    "goto-list": ["'", *"ma"],
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", VIM_SCREENS)
+def test_screen(name: str, size: tuple[int, int], places: Path, drive, golden) -> None:
+    async def scenario(driver):
+        await driver.press(*VIM_SCREENS[name])
+        return driver.text
+
+    golden(drive(places, scenario, size=size, keymap=VIM), f"{name}-{size[0]}x{size[1]}")
+
+
+def test_a_click_opens_a_document_whatever_its_key(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.pilot.click("#documents", offset=(5, 1), times=2)
+        await driver.settled()
+        assert driver.screen.reading.document.name == "market.txt"
+
+    drive(places, scenario, keymap=remapped(Wishes(keys={"document.open": ("f6",)})).keymap)
 
 
 def test_keys_of_ones_own_are_shown_and_work(places: Path, drive) -> None:

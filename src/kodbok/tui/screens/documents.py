@@ -140,8 +140,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
     @on(Rows.Chosen)
     def open_chosen(self) -> None:
         """Open the document that was clicked."""
-        if action := self.kodbok.keymap.find(Place.DOCUMENTS, "enter"):
-            self.perform(action, "enter")
+        self.perform(self.kodbok.keymap.by_id("document.open"), "")
 
     def do_document_done(self, _key: str) -> None:
         """Mark the document in focus as done, or as not done."""
