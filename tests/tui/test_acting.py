@@ -171,6 +171,19 @@ def test_part_of_a_name_opens_another_document_and_the_key_twice_comes_back(plac
     drive(places, scenario)
 
 
+def test_from_a_document_opened_in_the_list_the_key_twice_leads_to_the_one_before(
+    places: Path, drive
+) -> None:
+    async def scenario(driver):
+        await driver.press("enter", "down", "escape", "down", "enter")
+        assert driver.screen.reading.document.name == "market.txt"
+        await driver.press("'", "'")
+        assert driver.screen.reading.document.name == "library.txt"
+        assert driver.selected == "Well."
+
+    drive(places, scenario)
+
+
 def test_a_document_is_found_by_name_in_the_list_too(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.press("'", "9", "enter")

@@ -37,4 +37,5 @@ class CodingScreen(ChangesCodings, TakesNotes, FindsPassages):
         if self.pane.has_focus:
             self.do_pane_next(_key)
         elif not self.clear_hits():
+            self.remember()
             self.app.pop_screen()
