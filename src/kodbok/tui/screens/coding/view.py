@@ -270,7 +270,7 @@ class CodingView(ListKeys, AtCursor):
             (unit_name(self.view.unit) + "   ", looks.bar_strong),
             *self.who(),
         ]
-        room = self.size.width - status.Part(0, right).width - 1
+        room = self.size.width - status.Part(0, right).width - 3
         self.query_one("#header", Line).show(status.header(document.name, before, after, looks, room), right)
 
     def show_here(self, codings: list[Coding]) -> None:
