@@ -4,10 +4,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kodbok.study.actions import ACTIONS, Place
 from kodbok.tui.presets import PRESETS
-from kodbok.tui.remapping import exported, remapped
+from kodbok.tui.remapping import clashes, exported, remapped
 from kodbok.tui.wishes import Wishes, read_wishes
 
 
@@ -110,3 +112,26 @@ def test_what_is_exported_changes_nothing_when_taken_as_it_is(preset: str, tmp_p
     read = read_wishes(file)
     again = remapped(Wishes(preset, read.keys, read.problems))
     assert (again.keymap.actions, again.problems) == (found.keymap.actions, ())
+
+
+KEYS = ["a", "N", "g g", "g", "f6", "ctrl+t", "; a-z", ";", "a-z", "enter", "escape", "1", "wibble", "}", "j"]
+WISHES = st.dictionaries(
+    st.sampled_from([*(one.id for one in ACTIONS), "wibble"]),
+    st.lists(st.sampled_from(KEYS), max_size=3).map(tuple),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from([None, *PRESETS]), WISHES)
+def test_whatever_is_wished_no_key_means_two_things_and_all_else_is_told(
+    preset: str | None, keys: dict[str, tuple[str, ...]]
+) -> None:
+    found = remapped(Wishes(preset, keys))
+    assert list(clashes({one.id: one.keys for one in found.keymap.actions})) == []
+    had = [
+        id
+        for id, wished in keys.items()
+        if id != "wibble" and found.keymap.by_id(id).keys == tuple(dict.fromkeys(wished))
+    ]
+    assert len(found.problems) >= len(keys) - len(had)
