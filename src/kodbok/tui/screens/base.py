@@ -276,6 +276,11 @@ class WorkScreen(ActingScreen[None]):
             self.show_all()
 
     @property
+    def left(self) -> bool:
+        """Whether one has gone back from this screen: some of its widgets may be gone already."""
+        return self not in self.app.screen_stack
+
+    @property
     def covered(self) -> bool:
         """Whether another full screen is in front of this one."""
         stack = self.app.screen_stack

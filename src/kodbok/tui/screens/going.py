@@ -22,6 +22,7 @@ def go_to(app: KodbokApp, document: Document, span: tuple[int, int] | None) -> N
     for screen in app.screen_stack:
         if isinstance(screen, CodingScreen):
             screen.remember()
+            screen.note_place()
     there = next((one for one in app.screen_stack if _shows(one, document)), None)
     reading = None if there else app.session.open(document)
     while app.screen is not there and not isinstance(app.screen, DocumentsScreen):

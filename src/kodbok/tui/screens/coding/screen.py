@@ -38,4 +38,5 @@ class CodingScreen(ChangesCodings, TakesNotes, FindsPassages):
             self.do_pane_next(_key)
         elif not self.clear_hits():
             self.remember()
+            self.note_place()
             self.app.pop_screen()

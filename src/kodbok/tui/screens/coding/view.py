@@ -232,7 +232,7 @@ class CodingView(ListKeys, AtCursor):
 
     def show_all(self) -> None:
         """Draw all that depends on the selection and on the state."""
-        if not self.view.is_attached:
+        if self.left:
             return
         self._shown = (self.view.selection, self.view.unit)
         codings = self.codings_here()
@@ -316,7 +316,7 @@ class CodingView(ListKeys, AtCursor):
 
     def note_place(self) -> None:
         """Note where one is in the document."""
-        if self.view.is_attached and not self._outdated:
+        if not (self.left or self._outdated):
             chosen, view, document = self.view.selection, self.view, self.reading.document
             bookmark = Bookmark(chosen.start, chosen.end, view.unit.value, view.top, document.version)
             self.session.note_place(document, bookmark)
