@@ -56,13 +56,13 @@ class Seeker:
         with self._there:
             self.idle.clear()
             self._asked = question, deliver
-            self._there.notify()
+            self._there.notify_all()
 
     def close(self) -> None:
         """End the thread."""
         with self._there:
             self._closed = True
-            self._there.notify()
+            self._there.notify_all()
         self._thread.join(1)
 
     def _run(self) -> None:
