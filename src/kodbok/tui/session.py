@@ -137,7 +137,9 @@ class Session:
         self._note(document=document.guid, last=document.guid)
         self.state.save()
         if not self.recent.slots:
-            own = sorted(filter(self.is_own, reading.passages), key=lambda one: one.created, reverse=True)
+            own = sorted(
+                filter(self.is_own, reading.passages), key=lambda one: (one.created, one.row), reverse=True
+            )
             self.recent.begin(one.code for one in own if one.code in self.codes.by_id)
         return reading
 
