@@ -18,7 +18,7 @@ from babel.messages.mofile import read_mo
 
 from kodbok.messages import _, catalogue, interface_language, ngettext
 from kodbok.study.actions import ACTIONS, Group
-from kodbok.tui.keymap import hint
+from kodbok.tui.keys.keymap import hint
 from tests import messages_tool as tool
 
 UPDATE = "run `python -m tests.messages_tool`, translate what it names, and run it again"

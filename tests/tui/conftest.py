@@ -15,7 +15,7 @@ from kodbok.model import Code
 from kodbok.study import Study
 from kodbok.transcripts import ReadOptions
 from kodbok.tui.app import KodbokApp
-from kodbok.tui.keymap import Keymap
+from kodbok.tui.keys.keymap import Keymap
 from kodbok.tui.session import Session
 from kodbok.tui.state import State
 

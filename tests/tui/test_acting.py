@@ -9,10 +9,10 @@ from tests.tui.scenarios import SCREENS, SIZES
 from textual.widgets import Input, TextArea
 
 from kodbok.study.actions import ACTIONS, TYPING, Place
-from kodbok.tui.keymap import Keymap, keys_shown
-from kodbok.tui.presets import PRESETS
-from kodbok.tui.remapping import remapped
-from kodbok.tui.wishes import Wishes
+from kodbok.tui.keys.keymap import Keymap, keys_shown
+from kodbok.tui.keys.presets import PRESETS
+from kodbok.tui.keys.remapping import remapped
+from kodbok.tui.keys.wishes import Wishes
 
 VIM = Keymap(ACTIONS, PRESETS["vim"])
 

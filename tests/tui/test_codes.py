@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kodbok.model import Code, Codebook
 from kodbok.tui.codes import SLOTS, Codes, Letters, Recent
-from kodbok.tui.colours import of_number
+from kodbok.tui.drawing.colours import of_number
 
 
 def codes(*found: Code) -> Codes:

@@ -11,9 +11,9 @@ from tests.tui.test_hostile import UNSAFE, hostile  # noqa: F401
 from textual.widgets import Input
 
 from kodbok.model import Origin
-from kodbok.tui.finding import Finding
+from kodbok.tui.finding.hits import Finding
+from kodbok.tui.finding.seeking import Part
 from kodbok.tui.screens import code_hits
-from kodbok.tui.seeking import Part
 
 SIZES = [(80, 24), (120, 40)]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kodbok.messages import _
 
 if TYPE_CHECKING:
-    from kodbok.tui.keymap import Keymap
+    from kodbok.tui.keys.keymap import Keymap
 
 
 def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
@@ -40,11 +40,11 @@ def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
 
 def _keys() -> tuple[Keymap | None, str]:
     """The keys of a person who has set some, and what could not be had of them."""
-    from kodbok.tui.settings import keys_file
+    from kodbok.tui.keys.settings import keys_file
 
     if not keys_file().exists():
         return None, ""
-    from kodbok.tui.remapping import keys_as_wished
+    from kodbok.tui.keys.remapping import keys_as_wished
 
     found = keys_as_wished()
     first, more = found.problems[:1], len(found.problems) - 1

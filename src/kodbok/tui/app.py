@@ -12,9 +12,9 @@ from textual.screen import Screen
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.tui.colours import RGB
-from kodbok.tui.dressing import DressedApp
-from kodbok.tui.keymap import Keymap
+from kodbok.tui.drawing.colours import RGB
+from kodbok.tui.drawing.dressing import DressedApp
+from kodbok.tui.keys.keymap import Keymap
 from kodbok.tui.news import News
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.documents import DocumentsScreen

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kodbok.model import Code, Codebook, in_language
-from kodbok.tui.colours import OKABE_ITO, RGB, of_number, parsed
-from kodbok.tui.fuzzy import Findable
-from kodbok.tui.mnemonics import Keys
+from kodbok.tui.drawing.colours import OKABE_ITO, RGB, of_number, parsed
+from kodbok.tui.finding.fuzzy import Findable
+from kodbok.tui.keys.mnemonics import Keys
 
 SLOTS = 9
 

@@ -24,7 +24,7 @@ from kodbok.tui.state import Bookmark, State
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
     from kodbok.tui.codes import Codes, Recent
-    from kodbok.tui.finding import Finding
+    from kodbok.tui.finding.hits import Finding
     from kodbok.tui.reading import Reading
 
 
@@ -326,7 +326,7 @@ class Session:
     @cached_property
     def finding(self) -> Finding:
         """The search of this session."""
-        from kodbok.tui.finding import Finding
+        from kodbok.tui.finding.hits import Finding
 
         return Finding(self.study.path, self.state.left.value.search)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
-from kodbok.tui.dressing import DressedApp
+from kodbok.tui.drawing.dressing import DressedApp
 from kodbok.tui.screens.welcome import NoStudy, WelcomeScreen, Wish
 from kodbok.tui.state import State, folder
 

@@ -24,8 +24,8 @@ def keys(check: bool, export: bool) -> int:
       kodbok keys --check
       kodbok keys --export
     """
-    from kodbok.tui.remapping import exported, keys_as_wished
-    from kodbok.tui.settings import keys_file
+    from kodbok.tui.keys.remapping import exported, keys_as_wished
+    from kodbok.tui.keys.settings import keys_file
 
     if check and export:
         raise UsageError(_("--check and --export are two things: say one of them."))

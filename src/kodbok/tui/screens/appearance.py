@@ -11,12 +11,12 @@ from textual.strip import Strip
 
 from kodbok.messages import _
 from kodbok.study.actions import Place
-from kodbok.tui.colours import OKABE_ITO
-from kodbok.tui.paint import Piece, padded, strip_of
+from kodbok.tui.drawing.colours import OKABE_ITO
+from kodbok.tui.drawing.paint import Piece, padded, strip_of
+from kodbok.tui.drawing.themes import PALETTES, title
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.state import Appearance
-from kodbok.tui.themes import PALETTES, title
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.transcript.gutter import MEASURE
 from kodbok.tui.transcript.signs import ASCII

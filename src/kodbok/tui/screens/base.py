@@ -13,7 +13,9 @@ from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
 from kodbok.study.telling import told
-from kodbok.tui.keymap import (
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, fitted
+from kodbok.tui.keys.keymap import (
     Keymap,
     following,
     hint,
@@ -22,8 +24,6 @@ from kodbok.tui.keymap import (
     shown,
     which_matters,
 )
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, fitted
 from kodbok.tui.screens.keyed import KeyedScreen
 from kodbok.tui.session import Session
 from kodbok.tui.transcript.cells import width_of

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 
 from kodbok.study.actions import Place
-from kodbok.tui.paint import Piece, strip_of
+from kodbok.tui.drawing.paint import Piece, strip_of
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line

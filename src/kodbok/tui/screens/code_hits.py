@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kodbok.messages import _, ngettext
-from kodbok.tui.finding import MOST_CODED
+from kodbok.tui.finding.hits import MOST_CODED
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.wording import number
 

@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from kodbok.messages import _
 from kodbok.study.actions import Action, Group, Need, Place
-from kodbok.tui.fuzzy import Findable, ranked
-from kodbok.tui.keymap import keys_shown
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.finding.fuzzy import Findable, ranked
+from kodbok.tui.keys.keymap import keys_shown
 from kodbok.tui.screens.base import ActingScreen, ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.transcript.cells import width_of

@@ -14,7 +14,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.model import Document, Progress
 from kodbok.study.actions import Need, Place
-from kodbok.tui.paint import Piece, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, padded, strip_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
@@ -156,7 +156,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
     def do_memos_write(self, _key: str) -> None:
         """Write a memo on the document in focus, or on the study."""
-        from kodbok.tui.noted import targets_of
+        from kodbok.tui.memos.noted import targets_of
         from kodbok.tui.screens.memo import MemoScreen
 
         targets = targets_of(self.chosen if self._listed else None, self.session)

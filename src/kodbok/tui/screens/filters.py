@@ -15,7 +15,7 @@ from textual.widgets import Input
 from kodbok.messages import _
 from kodbok.study.actions import Place
 from kodbok.study.codings import TallyRow
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.shown import CONSENSUS, Kind, Shown, Sieve, in_cases

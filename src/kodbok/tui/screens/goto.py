@@ -13,9 +13,9 @@ from textual.widgets import Input
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.study.actions import Place
-from kodbok.tui.fuzzy import Findable, ranked
-from kodbok.tui.jumping import spot_of
-from kodbok.tui.paint import padded, strip_of
+from kodbok.tui.drawing.paint import padded, strip_of
+from kodbok.tui.finding.fuzzy import Findable, ranked
+from kodbok.tui.finding.jumping import spot_of
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay

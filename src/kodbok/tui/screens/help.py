@@ -13,10 +13,10 @@ from textual.widgets import Input
 
 from kodbok.messages import _
 from kodbok.study.actions import Action, Place
-from kodbok.tui.fuzzy import search_key
-from kodbok.tui.keymap import in_groups, keys_shown
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, padded, strip_of, wrapped
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, padded, strip_of, wrapped
+from kodbok.tui.finding.fuzzy import search_key
+from kodbok.tui.keys.keymap import in_groups, keys_shown
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.transcript.cells import width_of

@@ -14,7 +14,7 @@ from kodbok.messages import _, ngettext
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Need, Place
 from kodbok.study.telling import told
-from kodbok.tui.paint import Piece, padded, strip_of, wrapped
+from kodbok.tui.drawing.paint import Piece, padded, strip_of, wrapped
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows

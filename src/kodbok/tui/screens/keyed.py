@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from kodbok.messages import _
 from kodbok.study.actions import TYPING, Action, Place
-from kodbok.tui.keymap import is_letter, pressed, shown
-from kodbok.tui.keystrokes import Keystrokes
+from kodbok.tui.keys.keymap import is_letter, pressed, shown
+from kodbok.tui.keys.keystrokes import Keystrokes
 
 if TYPE_CHECKING:
     from kodbok.tui.app import KodbokApp

@@ -16,9 +16,9 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Memo, MemoKind
 from kodbok.study.actions import Need, Place
-from kodbok.tui.draft import Draft, is_own
-from kodbok.tui.noted import Target, heading
-from kodbok.tui.paint import Piece, strip_of
+from kodbok.tui.drawing.paint import Piece, strip_of
+from kodbok.tui.memos.draft import Draft, is_own
+from kodbok.tui.memos.noted import Target, heading
 from kodbok.tui.screens.beside import Beside
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.screens.overlay import Overlay
@@ -342,7 +342,7 @@ class MemoScreen(Overlay[None]):
 
     def do_memo_editor(self, _key: str) -> None:
         """Have the text in the writer's own editor, and take what it saved."""
-        from kodbok.tui.editor import in_editor
+        from kodbok.tui.memos.editor import in_editor
 
         self.draft.unlock()
         self.save()

@@ -15,9 +15,9 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.model import Memo, MemoKind
 from kodbok.study.actions import Place
-from kodbok.tui.draft import is_own
-from kodbok.tui.noted import Noted, Target, heading, targets_of
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.memos.draft import is_own
+from kodbok.tui.memos.noted import Noted, Target, heading, targets_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.session import Session

@@ -18,8 +18,8 @@ from kodbok.messages import _
 from kodbok.model import Emerged
 from kodbok.study.actions import Place
 from kodbok.tui.codes import Entry
-from kodbok.tui.fuzzy import ranked
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.finding.fuzzy import ranked
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.screens.palette import Target

@@ -16,8 +16,8 @@ from kodbok.messages import _
 from kodbok.model import Coding, Scope
 from kodbok.study.actions import Need, Place
 from kodbok.tui.codes import Entry
-from kodbok.tui.fuzzy import ranked, search_key
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.finding.fuzzy import ranked, search_key
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.transcript.cells import width_of

@@ -14,13 +14,13 @@ from kodbok.messages import _, ngettext
 from kodbok.study.actions import Need, Place
 from kodbok.study.searching import How
 from kodbok.text import displayable
-from kodbok.tui.finding import Finding
-from kodbok.tui.keymap import shown
-from kodbok.tui.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.finding.hits import Finding
+from kodbok.tui.finding.seeking import Part
+from kodbok.tui.keys.keymap import shown
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.screens.code_hits import CodesHits
 from kodbok.tui.screens.overlay import Overlay
-from kodbok.tui.seeking import Part
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows

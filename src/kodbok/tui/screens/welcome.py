@@ -16,7 +16,7 @@ from textual.strip import Strip
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.study.actions import Need, Place
-from kodbok.tui.paint import Piece, in_middle, strip_of
+from kodbok.tui.drawing.paint import Piece, in_middle, strip_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from kodbok.model import Coding
 from kodbok.spans import union
 from kodbok.tui.codes import Codes
-from kodbok.tui.looks import Looks
+from kodbok.tui.drawing.looks import Looks
 from kodbok.tui.reading import Reading
 from kodbok.tui.transcript.cells import cell_at
 from kodbok.tui.transcript.gutter import MEASURE

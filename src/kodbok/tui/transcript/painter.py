@@ -13,9 +13,9 @@ from textual.strip import Strip
 from kodbok.model import Coding, Origin
 from kodbok.text import displayable
 from kodbok.tui.codes import Codes
-from kodbok.tui.colours import of_number
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import fitted, padded
+from kodbok.tui.drawing.colours import of_number
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import fitted, padded
 from kodbok.tui.reading import Block, Reading
 from kodbok.tui.transcript.cells import snapped, width_of
 from kodbok.tui.transcript.gutter import MEASURE, Gutter

@@ -9,7 +9,7 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from kodbok.tui.looks import Looks
+from kodbok.tui.drawing.looks import Looks
 from kodbok.tui.widgets.drawn import looks_of
 
 if TYPE_CHECKING:

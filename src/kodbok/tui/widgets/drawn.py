@@ -10,12 +10,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kodbok.messages import _
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, fitted, spread, strip_of, wrapped
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, fitted, spread, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 
 if TYPE_CHECKING:
-    from kodbok.tui.dressing import DressedApp
+    from kodbok.tui.drawing.dressing import DressedApp
 
     _Base = Widget
 else:

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from kodbok.messages import _
 from kodbok.model import Coding
 from kodbok.tui.codes import Codes, Entry
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, padded, strip_of, wrapped
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import WALL
 from kodbok.tui.widgets.rows import Rows

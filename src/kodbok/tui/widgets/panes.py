@@ -13,8 +13,8 @@ from kodbok.messages import _
 from kodbok.model import Coding, Memo, Origin, Scope
 from kodbok.text import displayable
 from kodbok.tui.codes import Codes, Entry
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, fitted, padded, strip_of, wrapped
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from kodbok.tui.looks import Looks
+from kodbok.tui.drawing.looks import Looks
 from kodbok.tui.widgets.bars import OwnBar
 from kodbok.tui.widgets.drawn import SCROLLBAR, OwnLines, looks_of
 

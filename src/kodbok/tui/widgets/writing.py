@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from kodbok.tui.paint import Piece, strip_of
+from kodbok.tui.drawing.paint import Piece, strip_of
 from kodbok.tui.widgets.drawn import looks_of
 
 

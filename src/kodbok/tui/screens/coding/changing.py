@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kodbok.messages import _
 from kodbok.model import Coding
-from kodbok.tui.paint import Piece
+from kodbok.tui.drawing.paint import Piece
 from kodbok.tui.screens.coding.putting import PutsCodes
 from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import Selection

@@ -27,7 +27,7 @@ class TakesNotes(CodingView):
 
     def do_memos_write(self, _key: str) -> None:
         """Write a memo on what is at the cursor; in the codebook, on the code in focus there."""
-        from kodbok.tui.noted import code_target, targets_in
+        from kodbok.tui.memos.noted import code_target, targets_in
         from kodbok.tui.screens.memo import MemoScreen
 
         chosen = self.view.selection

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from kodbok.messages import _
 from kodbok.model import Coding, Memo
 from kodbok.tui.codes import Codes, Recent
-from kodbok.tui.looks import Looks
-from kodbok.tui.paint import Piece, in_middle, in_words
+from kodbok.tui.drawing.looks import Looks
+from kodbok.tui.drawing.paint import Piece, in_middle, in_words
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import name_pieces, whole_pieces
 

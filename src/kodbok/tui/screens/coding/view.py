@@ -16,8 +16,8 @@ from kodbok.messages import _
 from kodbok.model import Coding, Document, Progress
 from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.codes import Letters
-from kodbok.tui.keymap import shown
-from kodbok.tui.paint import Piece
+from kodbok.tui.drawing.paint import Piece
+from kodbok.tui.keys.keymap import shown
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.coding import status

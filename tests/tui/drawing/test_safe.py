@@ -10,10 +10,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from kodbok.tui.paint import fitted, padded, spread, strip_of, wrapped
-from kodbok.tui.safe import SafeOutput
+from kodbok.tui.drawing.paint import fitted, padded, spread, strip_of, wrapped
+from kodbok.tui.drawing.safe import SafeOutput
 
-TUI = Path(__file__).parents[2] / "src" / "kodbok" / "tui"
+TUI = Path(__file__).parents[3] / "src" / "kodbok" / "tui"
 texts = st.text(alphabet=st.sampled_from(list("ab å字👍\x1b\x07\x9b\u202e\u0301\t\n–")), max_size=30)
 widths = st.integers(1, 20)
 PLAIN = Style()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.tui.fuzzy import Findable, ranked, slips_from
+from kodbok.tui.finding.fuzzy import Findable, ranked, slips_from
 
 CODES = [
     Findable.of("trust", "t", ["Trust", "Tillit"], "People > Trust", ["Relies on a named person."]),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kodbok.tui.wishes import Wishes, read_wishes
+from kodbok.tui.keys.wishes import Wishes, read_wishes
 
 
 @pytest.fixture

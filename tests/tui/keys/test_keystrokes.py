@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from kodbok.study.actions import Place
-from kodbok.tui.keymap import Keymap
-from kodbok.tui.keystrokes import Keystrokes
+from kodbok.tui.keys.keymap import Keymap
+from kodbok.tui.keys.keystrokes import Keystrokes
 
 KEYMAP = Keymap(
     keys={

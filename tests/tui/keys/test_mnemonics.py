@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.tui.mnemonics import Keys, is_key
+from kodbok.tui.keys.mnemonics import Keys, is_key
 
 labels = st.text(alphabet="abcdeåö ÄS-1", max_size=12)
 keys = st.none() | st.text(alphabet="abcå A1.", max_size=3)

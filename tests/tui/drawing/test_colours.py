@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.tui.colours import OKABE_ITO, contrast, legible, of_number, parsed
+from kodbok.tui.drawing.colours import OKABE_ITO, contrast, legible, of_number, parsed
 
 rgb = st.tuples(*[st.integers(0, 255)] * 3)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kodbok.study.actions import Action, Place
-from kodbok.tui.keymap import Keymap
+from kodbok.tui.keys.keymap import Keymap
 
 
 class Keystrokes:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kodbok.study.actions import ACTIONS, Place
-from kodbok.tui.presets import PRESETS
-from kodbok.tui.remapping import clashes, exported, remapped
-from kodbok.tui.wishes import Wishes, read_wishes
+from kodbok.tui.keys.presets import PRESETS
+from kodbok.tui.keys.remapping import clashes, exported, remapped
+from kodbok.tui.keys.wishes import Wishes, read_wishes
 
 
 def wished(**keys: str | tuple[str, ...]) -> Wishes:

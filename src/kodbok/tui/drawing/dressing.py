@@ -10,15 +10,15 @@ from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 
-from kodbok.tui.colours import RGB
-from kodbok.tui.keymap import Keymap
-from kodbok.tui.looks import Looks, TerminalLooks
-from kodbok.tui.safe import PlainBlocks, SafeOutput
+from kodbok.tui.drawing.colours import RGB
+from kodbok.tui.drawing.looks import Looks, TerminalLooks
+from kodbok.tui.drawing.safe import PlainBlocks, SafeOutput
+from kodbok.tui.drawing.themes import PALETTES, first_theme, theme_of, wants_ascii
+from kodbok.tui.keys.keymap import Keymap
+from kodbok.tui.keys.typed_ahead import TypedAhead
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.state import Appearance
-from kodbok.tui.themes import PALETTES, first_theme, theme_of, wants_ascii
 from kodbok.tui.transcript.signs import ASCII, UNICODE
-from kodbok.tui.typed_ahead import TypedAhead
 
 Result = TypeVar("Result")
 

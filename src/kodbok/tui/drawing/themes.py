@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.tui.colours import RGB, legible, mixed
+from kodbok.tui.drawing.colours import RGB, legible, mixed
 
 if TYPE_CHECKING:
     from textual.theme import Theme

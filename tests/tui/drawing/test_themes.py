@@ -10,9 +10,18 @@ from rich.style import Style
 
 from kodbok.errors import KodbokError
 from kodbok.tui.codes import Codes
-from kodbok.tui.colours import OKABE_ITO, RGB, contrast, hue_of, parsed
-from kodbok.tui.looks import Looks, TerminalLooks
-from kodbok.tui.themes import DARK, LIGHT, PALETTES, TERMINAL, first_theme, theme_of, title, wants_ascii
+from kodbok.tui.drawing.colours import OKABE_ITO, RGB, contrast, hue_of, parsed
+from kodbok.tui.drawing.looks import Looks, TerminalLooks
+from kodbok.tui.drawing.themes import (
+    DARK,
+    LIGHT,
+    PALETTES,
+    TERMINAL,
+    first_theme,
+    theme_of,
+    title,
+    wants_ascii,
+)
 from kodbok.tui.transcript.signs import ASCII, UNICODE
 
 COLOURED = [palette for palette in PALETTES.values() if not palette.ansi]

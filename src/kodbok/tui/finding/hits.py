@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kodbok.messages import _
 from kodbok.study.searching import Hit, Hits, How, Question
-from kodbok.tui.seeking import Part, Seeker
+from kodbok.tui.finding.seeking import Part, Seeker
 from kodbok.tui.state import Search
 from kodbok.tui.wording import number
 

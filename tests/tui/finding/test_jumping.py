@@ -4,7 +4,7 @@ import pytest
 
 from kodbok.errors import KodbokError
 from kodbok.model import Cue, Document, Turn, Units
-from kodbok.tui.jumping import clock, spot_of
+from kodbok.tui.finding.jumping import clock, spot_of
 from kodbok.tui.reading import Reading
 
 TEXT = "A: One. Two.\n\nB: Three.\n\nB: Four. Five."

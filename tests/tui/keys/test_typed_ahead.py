@@ -48,7 +48,7 @@ def test_an_escape_typed_ahead_closes_what_the_key_before_it_opens(places: Path,
 def test_a_key_is_handed_out_although_the_one_before_it_was_lost_with_its_widget(
     places: Path, drive, monkeypatch
 ) -> None:
-    monkeypatch.setattr("kodbok.tui.typed_ahead.PATIENCE", 0.0)
+    monkeypatch.setattr("kodbok.tui.keys.typed_ahead.PATIENCE", 0.0)
 
     async def scenario(driver):
         driver.app._typed._busy_since = 0.0

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
-from kodbok.tui.fuzzy import search_key
+from kodbok.tui.finding.fuzzy import search_key
 
 LONGEST = 2
 LEADERS = "chjqwxyz"

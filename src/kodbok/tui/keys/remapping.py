@@ -9,7 +9,7 @@ from itertools import combinations
 from kodbok.errors import close_names
 from kodbok.messages import _
 from kodbok.study.actions import ACTIONS, LETTERS, TYPING, Action
-from kodbok.tui.keymap import (
+from kodbok.tui.keys.keymap import (
     DIGITS,
     Keymap,
     beginnings,
@@ -21,9 +21,9 @@ from kodbok.tui.keymap import (
     places_of,
     shown,
 )
-from kodbok.tui.presets import PRESETS, USUAL
-from kodbok.tui.settings import keys_file
-from kodbok.tui.wishes import Wishes, in_file, read_wishes
+from kodbok.tui.keys.presets import PRESETS, USUAL
+from kodbok.tui.keys.settings import keys_file
+from kodbok.tui.keys.wishes import Wishes, in_file, read_wishes
 
 _LIKE = {
     "ctrl+i": "tab",

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kodbok.study.actions import ACTIONS, LETTERS, Action, Group, Need, Place
-from kodbok.tui.keymap import Keymap, hint, hints, keys_shown, named, pressed, shown
-from kodbok.tui.keys_page import HEADINGS, keys_page
-from kodbok.tui.presets import PRESETS
-from kodbok.tui.remapping import clashes
+from kodbok.tui.keys.keymap import Keymap, hint, hints, keys_shown, named, pressed, shown
+from kodbok.tui.keys.page import HEADINGS, keys_page
+from kodbok.tui.keys.presets import PRESETS
+from kodbok.tui.keys.remapping import clashes
 from kodbok.tui.screens.appearance import AppearanceScreen
 from kodbok.tui.screens.base import ActingScreen, handler_name, why_not
 from kodbok.tui.screens.choice import ChoiceScreen
@@ -47,7 +47,7 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.COMMANDS: CommandsScreen,
     Place.GOTO: GotoScreen,
 }
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 @pytest.mark.parametrize("place", SCREENS)
@@ -209,5 +209,5 @@ def test_keys_are_written_for_people() -> None:
 def test_the_page_of_keys_is_up_to_date(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KODBOK_LANG", "en")
     assert (DOCS / "keys.md").read_text(encoding="utf-8") == keys_page(), (
-        "run: python -m kodbok.tui.keys_page > docs/keys.md"
+        "run: python -m kodbok.tui.keys.page > docs/keys.md"
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from kodbok.errors import close_names
 from kodbok.messages import _
-from kodbok.tui.settings import KEYS_FILE
+from kodbok.tui.keys.settings import KEYS_FILE
 
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kodbok.tui import _keys
-from kodbok.tui.settings import config_folder, keys_file
+from kodbok.tui.keys.settings import config_folder, keys_file
 
 
 def test_a_variable_names_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

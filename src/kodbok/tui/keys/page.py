@@ -1,4 +1,4 @@
-"""The page of keys (`docs/keys.md`), from the registry; `python -m kodbok.tui.keys_page` prints it."""
+"""The page of keys (`docs/keys.md`), from the registry; `python -m kodbok.tui.keys.page` prints it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 from collections.abc import Iterator
 
 from kodbok.study.actions import ACTIONS, Place
-from kodbok.tui.keymap import Keymap, in_groups, keys_shown
-from kodbok.tui.presets import PRESETS
+from kodbok.tui.keys.keymap import Keymap, in_groups, keys_shown
+from kodbok.tui.keys.presets import PRESETS
 
 HEADINGS = {
     Place.DOCUMENTS: "The list of documents",
@@ -32,7 +32,7 @@ HEADINGS = {
 _INTRODUCTION = """\
 # Keys
 
-Made from the registry of actions (`src/kodbok/study/actions/`) by `python -m kodbok.tui.keys_page`.
+Made from the registry of actions (`src/kodbok/study/actions/`) by `python -m kodbok.tui.keys.page`.
 
 On the coding screen lower case letters are codes, UPPER CASE letters are commands, arrows and punctuation
 move. A code's key is the one the codebook gives it (`key:`), else one the program proposes; the codebook

@@ -9,8 +9,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from kodbok.tui.colours import RGB, contrast, hue_of, legible, mixed
-from kodbok.tui.themes import Palette
+from kodbok.tui.drawing.colours import RGB, contrast, hue_of, legible, mixed
+from kodbok.tui.drawing.themes import Palette
 from kodbok.tui.transcript.signs import ASCII, UNICODE, Signs
 
 _DEFAULT = RichColor.default()

@@ -1,0 +1,1 @@
+"""Drawing: themes, styles, and strips of text that are safe for any terminal."""

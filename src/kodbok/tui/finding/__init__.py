@@ -1,0 +1,1 @@
+"""Finding: codes and actions by what is remembered of them, places to jump to, hits of a search."""

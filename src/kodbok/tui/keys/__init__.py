@@ -1,0 +1,1 @@
+"""Keys: from what is pressed to an action of the registry, and keys of one's own."""

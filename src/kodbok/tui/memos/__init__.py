@@ -1,0 +1,1 @@
+"""Memos: what they are on, and a memo as it is being written."""
