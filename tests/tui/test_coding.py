@@ -288,6 +288,20 @@ def test_a_memo_goes_on_a_coding_or_the_document_too(places: Path, drive) -> Non
     }
 
 
+def test_the_mark_of_a_memo_goes_with_its_undoing(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "home", "M")
+        await driver.press(*"hm")
+        await driver.keys("escape")
+        await driver.settled()
+        written = sum(line.startswith("◆") for line in driver.lines)
+        await driver.keys("U")
+        await driver.settled()
+        return written - sum(line.startswith("◆") for line in driver.lines)
+
+    assert drive(places, scenario, size=(120, 40)) == 1
+
+
 def test_an_empty_memo_is_not_kept_and_an_emptied_one_is_taken_away(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("enter", "M", "escape")

@@ -170,11 +170,12 @@ class Session:
     def _hides(self, coding: Coding) -> bool:
         return self.is_own(coding) and not self.shows(coding)
 
-    def read_memos(self, reading: Reading) -> None:
-        """Bring an open document's memos up to date."""
+    def read_memos(self, reading: Reading) -> bool:
+        """Bring an open document's memos up to date; whether there are others than before."""
         before = list(reading.memos)
         reading.take_memos(self.memos())
         self.news.take_memos(before, reading.memos)
+        return before != list(reading.memos)
 
     def passed_over(self, document: str) -> Sequence[tuple[int, int]]:
         """What the acting coder has read in a document without finding anything in it."""

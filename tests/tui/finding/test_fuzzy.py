@@ -46,6 +46,12 @@ def test_a_code_is_found_by_what_is_remembered_of_it(query: str, first: str) -> 
     assert ranked(query, CODES)[0] == first
 
 
+def test_a_word_that_no_code_has_finds_none_by_its_letters_here_and_there() -> None:
+    wordy = Findable.of("no-need", "n", ["Inget behov av mer", "No need for more"], "", [])
+    assert ranked("forankrng", [wordy, *CODES]) == []
+    assert ranked("nfm", [wordy]) == ["no-need"]
+
+
 def test_every_word_must_fit() -> None:
     assert ranked("brist mål", CODES) == []
 

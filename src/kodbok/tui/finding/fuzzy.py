@@ -12,6 +12,9 @@ from kodbok.text import fold
 _WORDS = re.compile(r"\w+")
 _KEY, _FIRST, _START, _INSIDE, _PATH, _MEANING, _TYPO, _LETTERS = 100, 90, 80, 60, 50, 35, 30, 20
 
+_ABBREVIATION = 6
+"""The most letters that are taken for some letters of a name."""
+
 
 def search_key(text: str) -> str:
     """The text as it is compared: no case, no accents."""
@@ -85,7 +88,12 @@ def _fit(word: str, code: Findable) -> int:
 
 
 def _has_letters(word: str, text: str) -> bool:
-    """Whether the letters stand in the text in order, the first at the start of a word."""
+    """Whether the few letters stand in the text in order, the first at the start of a word.
+
+    Many letters stand in order in any long text: who types a whole word means that word.
+    """
+    if len(word) > _ABBREVIATION:
+        return False
     at = re.search(rf"\b{re.escape(word[0])}", text)
     rest = iter(text[at.end() :]) if at else None
     return rest is not None and all(letter in rest for letter in word[1:])

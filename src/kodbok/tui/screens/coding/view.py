@@ -364,7 +364,8 @@ class CodingView(ListKeys, AtCursor):
             return
         changed = self.session.read_codings(self.reading)
         self.reading.progress = self.session.progress(now.name)
-        self.session.read_memos(self.reading)
+        if self.session.read_memos(self.reading):
+            self.view.memos_changed()
         self.view.forget_unread()
         self.view.take_passed(self.session.passed_over(now.name))
         self.view.take_codes(self.session.codes)
