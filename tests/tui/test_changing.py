@@ -281,3 +281,13 @@ def test_several_turns_are_passed_over_at_once_without_those_that_are_coded(scal
         assert not list(driver.screen.reading.passed)
 
     drive(scales, scenario)
+
+
+def test_going_round_the_codings_takes_in_one_that_was_just_put_on(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "down", "down", "O", "n", "O")
+        assert " of 2 here: " in driver.said
+        await driver.keys("O")
+        assert " of 2 here: " in driver.said
+
+    drive(places, scenario)

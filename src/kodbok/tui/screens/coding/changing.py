@@ -27,7 +27,9 @@ class ChangesCodings(PutsCodes):
         """
         here = self.codings_here()
         guids, at = self._round
-        if at != self.view.selection or not all(guid in self.reading.passages for guid in guids):
+        # Begun anew where codings came or went meanwhile: one put on since is at the cursor, too.
+        known = here[0].guid in guids and all(guid in self.reading.passages for guid in guids)
+        if at != self.view.selection or not known:
             guids = [one.guid for one in sorted(here, key=lambda one: (*span_of(one), one.row))]
         chosen = (self.view.selection.start, self.view.selection.end)
         number = (guids.index(here[0].guid) + (span_of(here[0]) == chosen)) % len(guids)
