@@ -219,3 +219,22 @@ def test_from_the_codebook_a_code_goes_below_the_heading_in_focus(places: Path, 
         assert any("Rain" in line and " r " in line for line in driver.lines)
 
     drive(places, scenario, size=(120, 40))
+
+
+def test_a_code_that_could_not_be_kept_is_on_no_digit(places, drive, monkeypatch) -> None:
+    from kodbok.errors import KodbokError
+    from kodbok.store import journal
+
+    def full(*_given):
+        raise KodbokError("The disk is full.")
+
+    async def scenario(driver):
+        await driver.keys("enter", "}", "N")
+        await driver.press(*"Xylo")
+        with monkeypatch.context() as patched:
+            patched.setattr(journal, "_commit", full)
+            await driver.press("enter")
+        await driver.press("escape")
+        assert "xylo" not in driver.app.session.recent.slots
+
+    drive(places, scenario)

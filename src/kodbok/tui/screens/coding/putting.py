@@ -212,7 +212,8 @@ class PutsCodes(AsksWhich):
             )
             if target:
                 coding = self._write(code.id, target)
-                self._focus(coding)
+        if coding:  # on disk now: a code that could not be kept is never on a digit
+            self._focus(coding)
         self.kodbok.take_in_changes()
         key = self.session.codes.by_id[code.id].key
         if coding:
