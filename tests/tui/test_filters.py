@@ -233,3 +233,14 @@ def test_a_coding_that_gets_a_code_which_is_not_shown_goes_from_sight_and_count(
         assert [one.code for one in study.codings.of_document("library") if one.quote == "Well."] == [
             "warmth"
         ]
+
+
+def test_a_turn_coded_with_what_is_not_shown_is_read(places, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        driver.app.session.show(Shown(codes=("people",)))
+        driver.app.take_in_changes()
+        await driver.keys("Z", "w")
+        assert driver.screen.view.unread.share_read == 1
+
+    drive(places, scenario)

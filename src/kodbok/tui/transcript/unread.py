@@ -43,7 +43,7 @@ class UnreadTurns:
                 touched.update(self._turns.touched(*place))
                 for at in touched:
                     self._codings[at] -= 1
-            if now := self._reading.passages.get(one.guid):
+            if now := self._reading.passages.get(one.guid) or self._reading.hidden.get(one.guid):
                 touched.update(self._count_in(now))
             self._look_again(touched)
 
