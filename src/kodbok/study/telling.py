@@ -80,7 +80,7 @@ def told_thing(thing: str) -> str:
 def _told(text: str, templates: type[StrEnum]) -> str:
     for template, pattern in _patterns(templates):
         if match := pattern.fullmatch(text):
-            return _(template.value).format(
+            return _(template).format(
                 **{name: _field(name, found) for name, found in match.groupdict().items()}
             )
     return text
