@@ -100,7 +100,8 @@ class ActingScreen(KeyedScreen[Result], Generic[Result]):
 
     def refusal(self, need: Need) -> str:
         """Why an action that has this need does not work now."""
-        return why_not(need)
+        keys = {name: self.key_of(id) for name, id in _NAMED.items()}
+        return why_not(need).format(**keys)
 
     def attempt(self, change: Callable[[], None]) -> None:
         """Do something, and tell what the study has against it."""
@@ -367,23 +368,29 @@ def handler_name(action: Action) -> str:
     return "do_" + action.id.replace(".", "_").replace("-", "_")
 
 
+_NAMED = {"leave": "quit", "new": "codebook.new-code", "palette": "codings.palette", "search": "search.open"}
+"""Actions whose keys stand in the sentences of `why_not`."""
+
+
 def why_not(need: Need) -> str:
-    """Why an action does not work now, and what would help."""
+    """Why an action does not work now, and what would help, with fields for keys."""
     return {
-        Need.DOCUMENTS: _("There is no document yet: leave with ctrl+q and run `kodbok import FILE`."),
+        Need.DOCUMENTS: _("There is no document yet: leave with {leave} and run `kodbok import FILE`."),
         Need.WRITABLE: _("This study is open for reading only: nothing can be changed here."),
         Need.SELECTION: _("Nothing is selected: this document has no text to code."),
-        Need.CODES: _("The codebook has no code yet: N makes one, `kodbok codebook import FILE` reads many."),
-        Need.LAST_CODE: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
+        Need.CODES: _(
+            "The codebook has no code yet: {new} makes one, `kodbok codebook import FILE` reads many."
+        ),
+        Need.LAST_CODE: _("No code has been used yet: type a code's letter, or {palette} to find one."),
         Need.CODED_HERE: _("You have no coding here."),
         Need.PASSAGE_CODED: _("You have coded no passage here."),
         Need.CODINGS_HERE: _("Nothing is coded here."),
         Need.SCALE_HERE: _("You have no coding here whose code has a scale."),
         Need.TARGETS: _("There is nothing else here to put a code on."),
-        Need.RECENT: _("No code has been used yet: type a code's letter, or ⏎ to find one."),
+        Need.RECENT: _("No code has been used yet: type a code's letter, or {palette} to find one."),
         Need.OPERATION: _("Nothing has been done yet: there is no point to go back to."),
         Need.MEMOS: _("There is no other memo on this."),
-        Need.HITS: _("There are no hits: / searches the text."),
+        Need.HITS: _("There are no hits: {search} searches the text."),
         Need.PANE: _("The codebook is shown beside the text in a window of at least 100 columns."),
     }[need]
 

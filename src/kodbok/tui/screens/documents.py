@@ -87,7 +87,9 @@ class DocumentsScreen(ListKeys, WorkScreen):
     def chosen(self) -> Document:
         """The document in focus."""
         if not self._listed:
-            raise KodbokError(_("No document is shown: S chooses what is."))
+            raise KodbokError(
+                _("No document is shown: {key} chooses what is.").format(key=self.key_of("filters.open"))
+            )
         return self._listed[self.the_rows().row]
 
     def note_place(self) -> None:
@@ -218,7 +220,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
             "",
             "  " + _("No document is of what is shown: {cases}.").format(cases=cases),
             "",
-            "  " + _("S chooses what is shown."),
+            "  " + _("{key} chooses what is shown.").format(key=self.key_of("filters.open")),
         ]
 
     def _sums(self) -> Texts:

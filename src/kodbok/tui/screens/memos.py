@@ -157,7 +157,9 @@ class MemosScreen(ListKeys, WorkScreen):
             said = (
                 _("No memo fits.")
                 if self._memos
-                else _("There are no memos yet: M writes one, here or in a document.")
+                else _("There are no memos yet: {key} writes one, here or in a document.").format(
+                    key=self.key_of("memos.write")
+                )
             )
             return strip_of([("  " + said, looks.muted)], width, looks.text)
         memo = self._found[row]
