@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.tui.finding.hits import MOST_CODED
 from kodbok.tui.screens.base import ActingScreen
@@ -72,8 +73,17 @@ class CodesHits(ActingScreen[Any]):
 
     def _put_on_hits(self, code: str) -> tuple[int, int]:
         """On how many passages a code is put, and how many of them did not have it."""
+        self._require_fresh_hits()
         passages = self.session.finding.passages()
         return len(passages), len(self.session.study.search.code_all(passages, code, words_alone=True))
+
+    def _require_fresh_hits(self) -> None:
+        """Refuse when a document has another text by now: the code would stand on other words."""
+        hits, documents = self.session.finding.hits, self.session.study.documents
+        now = {one.name: one.version for one in documents.list()}
+        for n, hit in enumerate(hits):
+            if now.get(hit.document) != hits.version(n):
+                raise KodbokError(_("{document} has changed since: search again.").format(document=hit.document))
 
     def _tell_coded(self, code: str, new: int, had: int) -> None:
         codes = self.session.codes
