@@ -313,6 +313,54 @@ def test_what_another_window_wrote_is_shown_where_nothing_was_begun_here(places:
     drive(places, scenario)
 
 
+def test_what_two_windows_wrote_is_both_kept(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("M")
+        driver.screen.area.insert(" X")
+        with Study.open(places, coder="ana") as other:
+            (memo,) = other.memos.list()
+            other.memos.edit(memo.guid, "SECOND text")
+        driver.app.look_around()
+        await driver.settled()
+        driver.screen.area.insert(" Y")
+        await driver.keys("escape")
+        return driver.said
+
+    assert drive(places, scenario) == "This memo was changed elsewhere: yours is kept as another one."
+    assert memos(places).keys() == {"SECOND text", SOUP + " X Y"}
+
+
+def test_what_is_saved_before_and_after_another_window_wrote_is_both_kept(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("M")
+        driver.screen.area.insert(" X")
+        await driver.keys("ctrl+s")
+        with Study.open(places, coder="ana") as other:
+            (memo,) = other.memos.list()
+            other.memos.edit(memo.guid, "SECOND text")
+        driver.screen.area.insert(" Y")
+        await driver.keys("ctrl+s")
+        assert driver.said == "This memo was changed elsewhere: yours is kept as another one."
+        driver.screen.area.insert(" Z")
+        await driver.keys("escape")
+
+    drive(places, scenario)
+    assert memos(places).keys() == {"SECOND text", SOUP + " X Y Z"}
+
+
+def test_emptying_does_not_take_away_what_another_window_wrote(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("M")
+        with Study.open(places, coder="ana") as other:
+            (memo,) = other.memos.list()
+            other.memos.edit(memo.guid, "SECOND text")
+        driver.screen.area.text = ""
+        await driver.keys("escape")
+
+    drive(places, scenario)
+    assert memos(places).keys() == {"SECOND text"}
+
+
 def test_a_memo_taken_away_meanwhile_is_written_anew(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.keys("M")

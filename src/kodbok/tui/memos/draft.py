@@ -22,6 +22,7 @@ class Draft:
     Attributes:
         memo: The memo as it is on disk; None while it is not there.
         kind: Its kind.
+        apart: Whether the last save made another memo, since the one begun from was changed elsewhere.
     """
 
     def __init__(self, session: Session, on: str, memo: Memo | None, kind: MemoKind) -> None:
@@ -30,6 +31,7 @@ class Draft:
         self.kind = memo.kind if memo else kind
         self._kept = (memo.text, memo.title, memo.kind) if memo else ("", "", kind)
         self._goes_on = False
+        self.apart = False
 
     @property
     def own(self) -> bool:
@@ -63,23 +65,28 @@ class Draft:
     def save(self, text: str, title: str) -> bool:
         """Save it; take it away when it was emptied. Whether there was anything to do.
 
-        A memo that was taken away in another window is written anew: what stands here is kept.
+        A memo that was changed or taken away in another window is left as it is there, and what stands
+        here is kept as another one.
         """
+        self.apart = False
         if self.locked or not self.changed(text, title):
             return False
         memos, written = self._session.study.memos, self._tidy(text, title)
         text, title, kind = written
-        there = self.memo if self.memo and any(one.guid == self.memo.guid for one in memos.list()) else None
         if not text and not self.memo:
             return False
+        began = self.memo
+        there = next((one for one in memos.list() if began and one.guid == began.guid), None)
+        elsewhere = bool(began and there and _said(there) != _said(began))
         if not text:
-            if there:
+            if there and not elsewhere:
                 memos.remove(there.guid)
             self.memo = None
-        elif there:
+        elif there and not elsewhere:
             self.memo = memos.edit(there.guid, text, kind=kind, title=title, goes_on=self._goes_on)
         else:
             self.memo = memos.add(text, kind=kind, on=self._on, title=title)
+            self.apart = began is not None
         self._kept, self._goes_on = written, self.memo is not None
         return True
 
@@ -87,6 +94,11 @@ class Draft:
         """Text, title and kind as they are kept; a title alone is a text."""
         text, title = text.strip("\n"), title.strip()
         return (text, title, self.kind) if text.strip() else (title, "", self.kind)
+
+
+def _said(memo: Memo) -> tuple[str, str, MemoKind]:
+    """What of a memo its writer wrote or chose."""
+    return memo.text, memo.title, memo.kind
 
 
 def is_own(memo: Memo, session: Session) -> bool:

@@ -19,6 +19,7 @@ from kodbok.study.actions import Need, Place
 from kodbok.tui.drawing.paint import Piece, strip_of
 from kodbok.tui.memos.draft import Draft, is_own
 from kodbok.tui.memos.noted import Target, heading
+from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.screens.beside import Beside
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.screens.overlay import Overlay
@@ -247,6 +248,8 @@ class MemoScreen(Overlay[None]):
             self._memos = self.session.memos()
             if self._beside:
                 self._beside.take_memos(self._memos)
+        if self.draft.apart:
+            self.tell(_("This memo was changed elsewhere: yours is kept as another one."))
         return saved
 
     def study_changed(self) -> None:
@@ -275,7 +278,8 @@ class MemoScreen(Overlay[None]):
         """Save and go on writing."""
         saved = self.save()
         self.show_all()
-        self.tell(_("Saved.") if saved else _("There is nothing new to save."))
+        if not self.draft.apart:
+            self.tell(_("Saved.") if saved else _("There is nothing new to save."))
 
     def do_memo_kind(self, _key: str) -> None:
         """Ask for the kind."""
@@ -382,4 +386,6 @@ class MemoScreen(Overlay[None]):
                 raise KodbokError(
                     _("{error} (Esc again leaves without saving.)").format(error=error)
                 ) from error
+        if self.draft.apart and isinstance(below := self.app.screen_stack[-2], ActingScreen):
+            below.tell(self.said)  # what this screen says goes with it
         self.dismiss(None)
