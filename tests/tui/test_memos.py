@@ -482,6 +482,31 @@ def test_an_editor_that_fails_leaves_the_memo(
     assert drive(places, scenario) == said
 
 
+@pytest.mark.parametrize(
+    ("encoding", "code", "said"),
+    [("latin-1", 0, ""), ("utf-8", 3, "ended with an error: what it saved is kept.")],
+)
+def test_what_the_editor_saved_is_not_lost(
+    places: Path, drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, code: int, said: str
+) -> None:
+    script = tmp_path / "saves.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        f"pathlib.Path(sys.argv[1]).write_bytes('Sm\\xf6rg\\xe5s'.encode('{encoding}'))\n"
+        f"sys.exit({code})\n"
+    )
+    monkeypatch.setattr(KodbokApp, "suspend", lambda _app: nullcontext())
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {script}")
+
+    async def scenario(driver):
+        await driver.keys("M", "ctrl+e")
+        assert driver.screen.area.text == "Smörgås"
+        assert driver.said.endswith(said)
+
+    drive(places, scenario)
+    assert memos(places).keys() == {"Smörgås"}
+
+
 def test_where_the_terminal_cannot_be_lent_that_is_said(places: Path, drive, monkeypatch) -> None:
     monkeypatch.setenv("VISUAL", "true")
 

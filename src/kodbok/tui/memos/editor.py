@@ -18,14 +18,16 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 
 
-def in_editor(app: App[Any], text: str) -> str:
-    """The text as the writer's own editor saved it; the editor has the terminal meanwhile.
+def in_editor(app: App[Any], text: str) -> tuple[str, str]:
+    """The text as the writer's own editor saved it, and what went wrong with that, if anything did.
+
+    The editor has the terminal meanwhile.
 
     Raises:
-        KodbokError: there is no editor, it fails, or this terminal cannot be given to it.
+        KodbokError: there is no editor, it fails and saved nothing, or this terminal cannot be given to it.
     """
     command = _command()
-    saved: str | KodbokError = text
+    saved: tuple[str, str] | KodbokError = (text, "")
     try:
         with app.suspend():  # it takes the terminal back only where nothing is raised in it
             try:
@@ -39,11 +41,11 @@ def in_editor(app: App[Any], text: str) -> str:
     return saved
 
 
-def _edited(text: str, command: Sequence[str]) -> str:
-    """The text as the editor saved it. It is in a private folder meanwhile, and removed afterwards.
+def _edited(text: str, command: Sequence[str]) -> tuple[str, str]:
+    """The text as the editor saved it, and what went wrong. It is in a private folder meanwhile, and removed afterwards.
 
     Raises:
-        KodbokError: the editor cannot be started, ends with an error, or leaves no text.
+        KodbokError: the editor cannot be started, ends with an error and saved nothing, or leaves no text.
     """
     try:
         # A folder that nobody else may look into.
@@ -53,14 +55,27 @@ def _edited(text: str, command: Sequence[str]) -> str:
             with _left_alone():
                 # The command is the user's own, from their environment.
                 ended = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603
-            if ended:
+            saved = _decoded(file.read_bytes()).rstrip("\n")
+            if not ended:
+                return saved, ""
+            editor = Path(command[0]).name
+            if saved == text.rstrip("\n"):
                 said = _("{editor} ended with an error: the memo is as it was.")
-                raise KodbokError(said.format(editor=Path(command[0]).name))
-            return file.read_text(encoding="utf-8").rstrip("\n")
+                raise KodbokError(said.format(editor=editor))
+            return saved, _("{editor} ended with an error: what it saved is kept.").format(editor=editor)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         said = _("{editor} could not be used ({reason}): the memo is as it was.")
         raise KodbokError(said.format(editor=command[0], reason=reason)) from error
+
+
+def _decoded(saved: bytes) -> str:
+    """What an editor saved, whose encoding may be an older one; no text is lost for that."""
+    try:
+        text = saved.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = saved.decode("cp1252", errors="replace")  # five of its bytes are no characters
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _command() -> list[str]:

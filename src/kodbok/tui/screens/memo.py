@@ -351,12 +351,14 @@ class MemoScreen(Overlay[None]):
         self.draft.unlock()
         self.save()
         before = self.area.text.rstrip("\n")
-        text = in_editor(self.app, before)
+        text, trouble = in_editor(self.app, before)
         if text != before:
             self.area.replace(text, (0, 0), self.area.document.end)
             self.draft.end_step()
             self.save()
             self.show_all()
+        if trouble:
+            self.tell(trouble, failed=True)
 
     def do_text_previous(self, _key: str) -> None:
         """Scroll the text back."""
