@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.tui.test_hostile import UNSAFE, hostile  # noqa: F401
 from textual.widgets import Input
 
 from kodbok.model import Origin
+from kodbok.study import Study
 from kodbok.tui.finding.hits import Finding
 from kodbok.tui.finding.seeking import Part
 from kodbok.tui.screens import code_hits
@@ -460,3 +462,17 @@ def test_every_hit_in_a_damaged_study_is_drawn_as_text(hostile: Path, drive) -> 
     assert not UNSAFE.search(shown.replace("\n", ""))
     assert "[red]" in shown
     assert widths == {80}
+
+
+def test_hits_in_another_text_than_was_searched_are_not_coded(places: Path, drive, monkeypatch) -> None:
+    async def scenario(driver: Driver) -> str:
+        await search(driver, "number", "ctrl+g")
+        await driver.settled()
+        searched = [replace(one, version=-1) for one in driver.app.session.finding.hits.documents]
+        monkeypatch.setattr(type(driver.app.session.finding.hits), "documents", searched)
+        await choose(driver, "Trust")
+        return driver.said
+
+    assert drive(places, scenario) == "library.txt has changed since: search again."
+    with Study.open(places, write=False) as study:
+        assert not [one for one in study.codings.find() if one.origin is Origin.SEARCH]

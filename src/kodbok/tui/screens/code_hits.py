@@ -79,11 +79,12 @@ class CodesHits(ActingScreen[Any]):
 
     def _require_fresh_hits(self) -> None:
         """Refuse when a document has another text by now: the code would stand on other words."""
-        hits, documents = self.session.finding.hits, self.session.study.documents
-        now = {one.name: one.version for one in documents.list()}
-        for n, hit in enumerate(hits):
-            if now.get(hit.document) != hits.version(n):
-                raise KodbokError(_("{document} has changed since: search again.").format(document=hit.document))
+        now = {one.name: one.version for one in self.session.study.documents.list()}
+        for searched in self.session.finding.hits.documents:
+            if now.get(searched.name) != searched.version:
+                raise KodbokError(
+                    _("{document} has changed since: search again.").format(document=searched.name)
+                )
 
     def _tell_coded(self, code: str, new: int, had: int) -> None:
         codes = self.session.codes
