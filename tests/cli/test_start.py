@@ -99,8 +99,9 @@ def test_alone_opens_the_study_of_the_folder(run, study: Path, opened) -> None:
     assert opened == [(Path("small.kodbok"), None, False)] * 2
 
 
-def test_alone_without_a_study_says_how_to_begin(run, opened) -> None:
-    result = run()
-    assert result.exit_code == 2
-    assert "kodbok new" in result.stderr
+def test_alone_without_a_study_it_asks_what_to_open(run, opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[Path]] = []
+    monkeypatch.setattr("kodbok.tui.welcome.welcome", lambda studies: asked.append(list(studies)))
+    assert run().exit_code == 0
+    assert asked == [[]]
     assert opened == []
