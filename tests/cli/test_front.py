@@ -46,7 +46,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, 
     monkeypatch.delenv("KODBOK_STUDY", raising=False)
     monkeypatch.delenv("KODBOK_CODER", raising=False)
     monkeypatch.setattr(front, "in_terminal", lambda: True)
-    monkeypatch.setattr(front, "run_tui", lambda path, coder=None, blind=False: calls.append((path, coder)))  # noqa: ARG005
+    monkeypatch.setattr(front, "run_tui", lambda path, coder=None, **_how: calls.append((path, coder)))
     return calls
 
 

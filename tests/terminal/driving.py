@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+IN_A_TERMINAL = [
+    pytest.mark.terminal,
+    # tmux is no Python package; `.ci/run` installs it, and fails where these tests were skipped.
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux: terminal tests need it"),
+]
+"""Marks of tests that drive a real terminal."""
 
 CODER = "cecilia"
 """Somebody who is new to the example study."""

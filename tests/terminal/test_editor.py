@@ -10,14 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.terminal.driving import CODER, Terminal
+from tests.terminal.driving import CODER, IN_A_TERMINAL, Terminal
 
 from kodbok.study import Study
 
-pytestmark = [
-    pytest.mark.terminal,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux: terminal tests need it"),
-]
+pytestmark = IN_A_TERMINAL
 
 EDITOR = """
 import pathlib, sys

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from pathlib import Path
 
-import pytest
-from tests.terminal.driving import CODER, Terminal
+from tests.terminal.driving import CODER, IN_A_TERMINAL, Terminal
 
 from kodbok.model import Coding
 from kodbok.study import Study
 
-pytestmark = [
-    pytest.mark.terminal,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux: terminal tests need it"),
-]
+pytestmark = IN_A_TERMINAL
 
 
 def own(path: Path) -> list[Coding]:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from tests.terminal.driving import CODER, Terminal
+from tests.terminal.driving import CODER, IN_A_TERMINAL, Terminal
 
 from kodbok.model import Coding, Progress
 from kodbok.study import Study, demo
 
-pytestmark = [
-    pytest.mark.terminal,
-    pytest.mark.skipif(shutil.which("tmux") is None, reason="no tmux: terminal tests need it"),
-]
+pytestmark = IN_A_TERMINAL
 
 SCRIPT = Path(__file__).with_name("kommun-05.keys")
 DOCUMENT = "kommun-05.md"

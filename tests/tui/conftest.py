@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.hostile import make_hostile
 
 from kodbok.model import Code
 from kodbok.study import Study
@@ -134,6 +135,12 @@ def new_study(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture
+def hostile(new_study: Callable[..., Path]) -> Path:
+    """A study in which every text holds markup and control characters, those no door lets in too."""
+    return make_hostile(new_study)
 
 
 class Driver:

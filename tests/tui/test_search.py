@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.conftest import Driver
-from tests.tui.test_hostile import UNSAFE, hostile  # noqa: F401
+from tests.tui.hostile import UNSAFE
 from textual.widgets import Input
 
 from kodbok.model import Origin
@@ -450,7 +450,7 @@ def test_screen_of_the_search_in_hostile_text(size: tuple[int, int], new_study, 
     golden(shown, f"search-hostile-{size[0]}x{size[1]}")
 
 
-def test_every_hit_in_a_damaged_study_is_drawn_as_text(hostile: Path, drive) -> None:  # noqa: F811
+def test_every_hit_in_a_damaged_study_is_drawn_as_text(hostile: Path, drive) -> None:
     from rich.cells import cell_len
 
     async def scenario(driver: Driver) -> tuple[str, set[int]]:

@@ -66,9 +66,8 @@ class KodbokApp(DressedApp[None]):
 
     def leave_when_told(self) -> None:
         """A closed window or a shutdown ends the program as leaving it does: saved, the terminal whole."""
-        with suppress(
-            NotImplementedError, RuntimeError
-        ):  # what asyncio says on Windows, and off the main thread
+        # What asyncio raises on Windows, and off the main thread: then closing the window ends it at once.
+        with suppress(NotImplementedError, RuntimeError):
             loop = asyncio.get_running_loop()
             for name in ("SIGTERM", "SIGHUP"):
                 if number := getattr(signal, name, None):  # no SIGHUP on Windows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -334,9 +335,9 @@ class WorkScreen(ActingScreen[None]):
 class ListKeys:
     """The keys of a list, for screens that have one."""
 
+    @abstractmethod
     def the_rows(self) -> Rows:
         """The list that the keys move in."""
-        raise NotImplementedError
 
     def do_row_next(self, _key: str) -> None:
         """Go to the next row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
@@ -37,17 +38,17 @@ class KeyedScreen(Screen[Result], Generic[Result]):
         """Where keys are looked for, first things first."""
         return self.places
 
+    @abstractmethod
     def perform(self, action: Action, key: str) -> None:
         """Carry out an action, if it works now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self, message: str, *, failed: bool = False) -> None:
         """Say something in one line."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_hints(self) -> None:
         """Show what works now."""
-        raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
         """Carry out the action of the key, once the keys pressed name one."""
