@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.tui.conftest import put
-from tests.tui.test_hostile import NASTY, UNSAFE
+from tests.tui.hostile import NASTY, UNSAFE
 
 from kodbok.study import Study
 
