@@ -97,6 +97,18 @@ def test_no_hit_codes_nothing_and_is_no_operation(tmp_path: Path) -> None:
         assert len(study.history()) == before
 
 
+def test_hits_of_a_text_that_is_no_longer_there_are_not_coded(tmp_path: Path) -> None:
+    with make_study(tmp_path) as study:
+        hits, before = study.search.find("är"), len(study.history())
+        searched = {one.name: one.version for one in study.documents.list()}
+        old = searched | {"ort2.md": searched["ort2.md"] - 1}
+        with pytest.raises(KodbokError, match=r"ort2.md has changed since"):
+            study.search.code_all(hits, "mal", versions=old)
+        assert study.codings.find(code="mal") == []
+        assert len(study.history()) == before
+        assert len(study.search.code_all(hits, "mal", versions=searched)) == 2
+
+
 def test_a_heading_is_refused(tmp_path: Path) -> None:
     with make_study(tmp_path, interviews=1) as study, pytest.raises(KodbokError, match="heading"):
         study.search.code_all(study.search.find("är"), "hinder")
@@ -116,7 +128,7 @@ def test_hits_are_counted_looked_up_and_walked_over_documents(tmp_path: Path) ->
         for found in study.search.look(Question("vi", How.TEXT)):
             hits.add(found)
         assert [hits[n] for n in range(len(hits))] == list(hits) == study.search.find("vi")
-        assert [one.name for one in hits.documents] == ["ort1.md", "ort2.md"]
+        assert hits.versions == {name: study.documents.get(name).version for name in ("ort1.md", "ort2.md")}
         assert hits.spans("ort2.md") == [(hit.start, hit.end) for hit in list(hits)[2:]]
         assert hits.spans("ort3.md") == []
         assert hits.after("ort1.md", hits[1].start) == 1

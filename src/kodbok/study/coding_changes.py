@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ class CodingChanges:
         code: str,
         *,
         origin: Origin = Origin.SEARCH,
+        versions: Mapping[str, int] | None = None,
         why: str | None = None,
     ) -> list[Coding]:
         """Puts a code on many passages in one step; returns the new codings.
@@ -104,10 +105,13 @@ class CodingChanges:
             passages: Document, start and end of each; those that have the coding already are left.
             code: The code.
             origin: How the codings came about.
+            versions: The text versions that the passages are of, by document, where these were found
+                earlier; else the present ones.
             why: The reason, for the history.
 
         Raises:
-            KodbokError: no such document or code, a heading, or no such passage; nothing is changed then.
+            KodbokError: no such document or code, a heading, no such passage, or a document has another
+                text by now; nothing is changed then.
         """
         slug = self._codable(code)
         found = {
@@ -123,13 +127,22 @@ class CodingChanges:
             refuse_no_passage(found[name], start, end)
             quote = texts[name][start:end]
             news[found[name].name, start, end] = replace(blank[name], span=(start, end), quote=quote)
+        meant = {one.name: one.version for one in found.values()} | dict(versions or {})
         with self._study.operation(What.CODE_PASSAGES.format(n=len(news), code=slug), why):
+            # Looked at inside the operation: nobody can bring another text in before the codes are there.
+            self._require_texts({one.name: meant[one.name] for one in found.values()})
             coder_id = self._study.acting_coder()
             signed = [new.by(coder_id) for new in news.values()]
             guids = rows.add(
                 self._connection, [new for new in signed if rows.find(self._connection, new) is None]
             )
         return [self._get(guid) for guid in guids]
+
+    def _require_texts(self, versions: Mapping[str, int]) -> None:
+        present = {one.name: one.version for one in self._study.documents.list(counted=False)}
+        for name, version in versions.items():
+            if present.get(name) != version:
+                raise KodbokError(_("{document} has changed since: search again.").format(document=name))
 
     # -- one's own codings ---------------------------------------------------------------------
 

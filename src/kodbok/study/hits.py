@@ -77,9 +77,9 @@ class Hits:
         return self._of[bisect_right(self._firsts, n) - 1]
 
     @property
-    def documents(self) -> list[Document]:
-        """The documents that have hits."""
-        return [of.document for of in self._of]
+    def versions(self) -> dict[str, int]:
+        """The text version that was searched, of each document that has hits."""
+        return {of.document.name: of.document.version for of in self._of}
 
     def version(self, n: int) -> int:
         """The text version in which a hit was found."""

@@ -6,7 +6,7 @@ right; what is searched are the present versions of the documents, looked up ane
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -212,14 +212,27 @@ class Searching:
     # -- change ----------------------------------------------------------------------------------
 
     def code_all(
-        self, hits: Iterable[Hit], code: str, *, words_alone: bool = False, why: str | None = None
+        self,
+        hits: Iterable[Hit],
+        code: str,
+        *,
+        words_alone: bool = False,
+        versions: Mapping[str, int] | None = None,
+        why: str | None = None,
     ) -> list[Coding]:
         """Puts a code on every hit's sentence, or on the words alone, as one change; returns the new codings.
 
+        Args:
+            hits: What was found.
+            code: The code.
+            words_alone: Whether the words are coded, not the sentence.
+            versions: The text versions that were searched (`Hits.versions`), where that was earlier.
+            why: The reason, for the history.
+
         Raises:
-            KodbokError: no such code, or a heading.
+            KodbokError: no such code, a heading, or a document has another text by now.
         """
         passages = self.passages(hits, words_alone=words_alone)
         if not passages:
             return []
-        return self._study.codings.add_many(passages, code, origin=Origin.SEARCH, why=why)
+        return self._study.codings.add_many(passages, code, origin=Origin.SEARCH, versions=versions, why=why)

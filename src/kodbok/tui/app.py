@@ -103,9 +103,11 @@ class KodbokApp(DressedApp[None]):
             self.acting.tell(_("Another program has written to this study."))
 
     def take_in_changes(self) -> None:
-        """Have every screen show the study as it is now."""
+        """Have every screen show the study as it is now; what fails half-way is tried again."""
+        mark = self.session.study.mark()
         self.session.reload()
         self.show_anew()
+        self.session.seen(mark)
 
     def show_anew(self) -> None:
         """Have every screen show what the session has now."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kodbok.model import Coding, Document, Memo, Progress, Turn, Units
-from kodbok.spans import subtract, union
+from kodbok.spans import IntervalIndex, subtract, union
 from kodbok.tui.shown import Sieve
 from kodbok.tui.transcript.layer import CodedPassages
 from kodbok.tui.transcript.stretches import Stretches
@@ -142,6 +142,7 @@ class Reading:
                 places.append((*place, memo))
         self.memo_places = sorted(places, key=lambda place: place[:2])
         self._memo_starts = [start for start, _, _ in self.memo_places]
+        self._memo_index = IntervalIndex(self._memo_starts, [end for _, end, _ in self.memo_places])
 
     @property
     def memos(self) -> Iterable[Memo]:
@@ -159,7 +160,7 @@ class Reading:
 
     def memos_at(self, start: int, end: int) -> list[Memo]:
         """The memos on passages that share a character with [start, end)."""
-        return [memo for first, last, memo in self.memo_places if first < end and last > start]
+        return [self.memo_places[at][2] for at in self._memo_index.overlapping(start, end)]
 
 
 def passage_of(on: str, document: str) -> tuple[int, int] | None:

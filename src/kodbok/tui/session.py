@@ -54,19 +54,18 @@ class Session:
         self._codes: Codes | None = None
         self._codes_version = -1
         self._sieve: Sieve | None = None
+        self._mark = study.mark()
         self.reload()
         self.news = News()
 
     def reload(self) -> None:
         """Ask the study anew; where that fails, everything stays as it was."""
-        mark = self.study.mark()
         documents = self.study.documents.list(counted=False)
         progress = self.study.documents.progress_of(self.coder) if self.coder else {}
         if self._codes is not None and self.study.codebook.version() != self._codes_version:
             before = self._codes
             self.news.take_codes(before.all, self._load_codes().all)
         self.news.documents += len(documents) - len(self.every_document)
-        self._mark = mark
         self.every_document = documents
         self._progress: Mapping[str, Progress] = progress
         self._sift()
@@ -304,6 +303,10 @@ class Session:
     def written_by_others(self) -> bool:
         """Whether another program has written to the study since it was last asked."""
         return self.study.changed_since(self._mark)
+
+    def seen(self, mark: int) -> None:
+        """Take what was written until the mark as shown."""
+        self._mark = mark
 
     def sentence(self, error: KodbokError) -> str:
         """What an error says; blind, without what others did."""

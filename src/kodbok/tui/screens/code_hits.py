@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.tui.finding.hits import MOST_CODED
 from kodbok.tui.screens.base import ActingScreen
 from kodbok.tui.wording import number
 
 if TYPE_CHECKING:
+    from kodbok.study.searching import Hit
     from kodbok.tui.screens.new_code import Draft
     from kodbok.tui.screens.palette import Picked
 
@@ -53,38 +53,30 @@ class CodesHits(ActingScreen[Any]):
         """Make a code and put it on every hit, in one step of undo; or put one on that there is."""
         from kodbok.study.telling import What
 
-        study, n = self.session.study, len(self.session.finding.passages())
         if draft.instead:
             self.code_hits(draft.instead)
             return
-        with study.operation(What.CODE_PASSAGES.format(n=n, code=draft.label)):
+        study, passages = self.session.study, self.session.finding.passages()
+        with study.operation(What.CODE_PASSAGES.format(n=len(passages), code=draft.label)):
             code = study.codebook.new(
                 draft.label, parent=draft.parent, definition=draft.definition, emerged=draft.emerged
             )
-            self._put_on_hits(code.id)
+            self._put_on(passages, code.id)
         self.kodbok.take_in_changes()
-        self._tell_coded(code.id, n, 0)
+        self._tell_coded(code.id, len(passages), 0)
 
     def code_hits(self, code: str) -> None:
         """Put a code on every hit; it is on disk when this returns."""
-        passages, new = self._put_on_hits(code)
-        self.kodbok.take_in_changes()
-        self._tell_coded(code, new, passages - new)
-
-    def _put_on_hits(self, code: str) -> tuple[int, int]:
-        """On how many passages a code is put, and how many of them did not have it."""
-        self._require_fresh_hits()
         passages = self.session.finding.passages()
-        return len(passages), len(self.session.study.search.code_all(passages, code, words_alone=True))
+        new = self._put_on(passages, code)
+        self.kodbok.take_in_changes()
+        self._tell_coded(code, new, len(passages) - new)
 
-    def _require_fresh_hits(self) -> None:
-        """Refuse when a document has another text by now: the code would stand on other words."""
-        now = {one.name: one.version for one in self.session.study.documents.list()}
-        for searched in self.session.finding.hits.documents:
-            if now.get(searched.name) != searched.version:
-                raise KodbokError(
-                    _("{document} has changed since: search again.").format(document=searched.name)
-                )
+    def _put_on(self, passages: list[Hit], code: str) -> int:
+        """How many of the passages did not have the code that is put on them."""
+        versions = self.session.finding.hits.versions
+        search = self.session.study.search
+        return len(search.code_all(passages, code, words_alone=True, versions=versions))
 
     def _tell_coded(self, code: str, new: int, had: int) -> None:
         codes = self.session.codes

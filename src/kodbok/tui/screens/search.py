@@ -205,7 +205,7 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
             return _("no hit")
         if not self.everywhere:
             return hits
-        documents = len(finding.hits.documents)
+        documents = len(finding.hits.versions)
         where = ngettext("in {n} document", "in {n} documents", documents).format(n=number(documents))
         return f"{hits} {where}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tui.screens.code_hits import CodesHits
 from kodbok.tui.screens.coding.jumping import JumpsAbout
@@ -54,14 +55,22 @@ class FindsPassages(CodesHits, JumpsAbout):
         if hit.document != self.reading.document.name:
             go_to_document_of(self.kodbok, n)
             return
+        if not self.hits_are_of_this_text():
+            raise KodbokError(_("{document} has changed since: search again.").format(document=hit.document))
         finding.at = n
         self.view.select(Selection(*finding.span(n)))
         said = finding.told(n)
         self.tell(_("{said}, from the other end").format(said=said) if round_ else said)
 
+    def hits_are_of_this_text(self) -> bool:
+        """Whether the text that was searched is the one that is open."""
+        document = self.reading.document
+        return self.session.finding.hits.versions.get(document.name, document.version) == document.version
+
     def show_hits(self) -> None:
         """Highlight the hits in this document."""
-        name, shown = self.reading.document.name, self.session.has_hits
+        name = self.reading.document.name
+        shown = self.session.has_hits and self.hits_are_of_this_text()
         shown = shown and self.session.finding.hits.count(name) <= MOST_SHOWN
         self.view.take_hits(self.session.finding.hits.spans(name) if shown else [])
 

@@ -226,11 +226,12 @@ class PutsCodes(AsksWhich):
         """What the history calls it."""
         from kodbok.study.telling import Thing, What
 
-        chosen, name = self.view.selection, self.here()
         if target is None:
             return What.NEW_CODE.format(codes=draft.label)
+        chosen = self.view.selection
+        start, end = span_of(target.coding) if target.coding else (chosen.start, chosen.end)
         place = {
-            Scope.PASSAGE: f"{name} {chosen.start}-{chosen.end}",
+            Scope.PASSAGE: f"{self.here()} {start}-{end}",
             Scope.DOCUMENT: Thing.DOCUMENT.format(document=target.name),
             Scope.CASE: Thing.CASE.format(case=target.name),
         }[target.scope]
