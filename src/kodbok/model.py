@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("5e0c1b8e-9a55-5c0e-8f1d-6b6f64626f6b")
@@ -90,8 +90,7 @@ class Emerged(StrEnum):
 # -- transcripts -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A speaker of one document. `label` is how the transcript marks the turns ("R1")."""
 
     label: str
@@ -100,8 +99,7 @@ class Speaker:
     case: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """One block of talk: [start, end) with its label, [body, end) without.
 
     `number` counts speaker changes from 1 (neighbouring blocks of one speaker share it, so several
@@ -116,8 +114,7 @@ class Turn:
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A timed stretch of text; times in milliseconds."""
 
     start: int
@@ -126,8 +123,7 @@ class Cue:
     ends: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """The intervals over one text version that everything counts in, in text order."""
 
     turns: tuple[Turn, ...]
@@ -306,8 +302,7 @@ class Coding:
         return self.origin is not Origin.CONSENSUS and self.coder.casefold() == coder.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How far a coder has come in a document, and at which version of the codebook."""
 
     coder: str
@@ -347,8 +342,7 @@ class Summary:
     guid: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(NamedTuple):
     """One operation of the audit trail."""
 
     operation: int
@@ -361,8 +355,7 @@ class HistoryEntry:
     undone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookChange:
+class CodebookChange(NamedTuple):
     """One line of the codebook's log. `codings`: how many the changed code has now."""
 
     version: int
@@ -374,8 +367,7 @@ class CodebookChange:
     codings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(NamedTuple):
     """Something that `check` found. `severity` is "error" or "warning"."""
 
     what: str
@@ -383,8 +375,7 @@ class Damage:
     severity: str = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an import did: rows taken, skipped as already there, and what was not good."""
 
     taken: tuple[str, ...] = ()

@@ -17,13 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 # -- the map -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(NamedTuple):
     """Where the changed runs of one step start and end, on one side of it."""
 
     starts: Sequence[int]
@@ -46,8 +45,7 @@ def _across(offset: int, here: _Side, there: _Side, *, up: bool) -> tuple[int, b
     return (high if up else low), here.starts[at] < offset and low < high
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(NamedTuple):
     """One rewriting of a text: only the runs that changed, all else moved along with them."""
 
     before: _Side
@@ -146,7 +144,7 @@ def _span(start: int, end: int, lead: Callable[..., tuple[int, bool]]) -> tuple[
 # U+FEFF goes wherever it stands, not only first: it is the byte order mark's own code point, and
 # in the middle of a text it is left over from files put together. (What it once also meant, a
 # zero-width no-break space, is U+2060, which stays.)
-_REWRITTEN = re.compile(
+_REWRITTEN = (
     "[\0-\x08\v-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
     "(?:(?<=\r)\r?\n|(?<=[\ud800-\udbff])[\udc00-\udfff])?"
 )
@@ -169,7 +167,7 @@ def canonical(text: str) -> tuple[str, TextMap]:
 
 
 def _cleaned(text: str) -> Iterator[Change]:
-    for found in _REWRITTEN.finditer(text):
+    for found in re.finditer(_REWRITTEN, text):
         start, end = found.span()
         if text[start] in _LINE_ENDS:
             yield start, end, "\n"

@@ -18,6 +18,16 @@ from tests.tui.scenarios import SCREENS
 
 SIZES = ((80, 24), (120, 40), (170, 50))
 THEMES = ("dark", "light")
+MORE = {
+    "hits": ["enter", "}", "/", '"polisen"', "tab", "space"],
+    "walking": ["enter", "}", "/", '"polis"', "enter"],
+    "meaning": ["enter", "}", "enter", '"skol"'],
+    "whole": ["enter", "}", "P"],
+    "near-double": ["enter", "}", "N", '"Samverkn"'],
+    "memo-written": ["enter", "}", "M", '"Kolla mot intervju 7"'],
+    "turn": ["enter", "}", "}", "w", "w", "down"],
+}
+"""More than the golden screens: what comes after some typing."""
 
 
 async def draw(study: Path, steps: list[str], size: tuple[int, int], theme: str) -> str:
@@ -32,7 +42,7 @@ async def draw(study: Path, steps: list[str], size: tuple[int, int], theme: str)
             app.theme = theme
             for step in steps:
                 await pilot.press(*(step[1:-1] if step[:1] == '"' and len(step) > 1 else [step]))
-            await pilot.pause()
+            await pilot.pause(0.3)  # a search goes on beside the screen
             picture = app.export_screenshot(title=f"{theme} {size[0]}x{size[1]}")
             # Some viewers take blanks at the ends of a piece of text away, and with them its place.
             return picture.replace("<text ", '<text xml:space="preserve" ')
@@ -47,11 +57,12 @@ def main() -> None:
         from kodbok.study import demo
 
         made = demo.make(Path(folder) / "demo")
-        for name in sys.argv[2:] or SCREENS:
+        screens = {**SCREENS, **MORE}
+        for name in sys.argv[2:] or screens:
             for size in SIZES:
                 for theme in THEMES:
                     study = Path(shutil.copy(made, Path(folder) / "copy.kodbok"))
-                    picture = asyncio.run(draw(study, list(SCREENS[name]), size, theme))
+                    picture = asyncio.run(draw(study, list(screens[name]), size, theme))
                     path = out / f"{name}-{size[0]}x{size[1]}-{theme}.svg"
                     path.write_text(picture, encoding="utf-8")
                     if shutil.which("rsvg-convert"):

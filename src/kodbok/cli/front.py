@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kodbok.cli.finding import find_study, named_coder, named_study, studies_here
 from kodbok.errors import UsageError
@@ -15,8 +15,7 @@ EXAMPLE = Path("kodbok-demo")
 """The folder that the example is made in."""
 
 
-@dataclass(frozen=True)
-class TuiCall:
+class TuiCall(NamedTuple):
     """What was asked of the TUI. `bare` means that not even `open` was said."""
 
     study: str | None = None

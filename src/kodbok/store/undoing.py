@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kodbok.errors import KodbokError, OvertakenError
 from kodbok.messages import _
@@ -14,8 +14,7 @@ from kodbok.store.nouns import columns
 from kodbok.store.triggers import read_was
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(NamedTuple):
     """Whose operations are taken back, and by whom.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kodbok.errors import KodbokError, UsageError, close_names
 from kodbok.messages import _
@@ -13,8 +13,7 @@ from kodbok.text import clean
 LAYERS = frozenset(("final", "union", "intersection", "all"))
 
 
-@dataclass(frozen=True, slots=True)
-class Acting:
+class Acting(NamedTuple):
     """The acting coder. `named`: chosen by the user, so made a coder by the first change."""
 
     name: str | None

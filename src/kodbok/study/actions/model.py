@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kodbok.messages import N_ as N_
 
@@ -84,8 +84,7 @@ class Group(StrEnum):
     STUDY = N_("Study")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
 from kodbok.messages import _
 from kodbok.study.actions import ACTIONS, LETTERS, TYPING, Action, Group, Need, Place
@@ -126,7 +125,7 @@ class Keymap:
             both = [one[0] for one in (keys, self._keys_of(_partner(id), typing=typing)) if one]
             both.sort(key=lambda key: (key.casefold(), key))
             sign = " ".join(shown(key.replace(LETTERS, "x")) for key in both)
-        return replace(usual, keys=keys, sign=sign)
+        return usual._replace(keys=keys, sign=sign)
 
     def _keys_of(self, id: str, *, typing: bool) -> tuple[str, ...]:
         if id not in self._usual:
@@ -236,7 +235,7 @@ def following(actions: Iterable[Action], pending: str, holds: Set[Need]) -> list
     for one in actions:
         left = tuple(key.removeprefix(begun) for key in one.keys if key.startswith(begun))
         if left and one.applies(holds):
-            found.append(replace(one, keys=left, sign=""))
+            found.append(one._replace(keys=left, sign=""))
     return found
 
 

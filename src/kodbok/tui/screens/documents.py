@@ -52,12 +52,8 @@ class DocumentsScreen(ListKeys, WorkScreen):
         """The list."""
         return self.query_one("#documents", Rows)
 
-    def on_mount(self) -> None:
-        """Fill the list, the document that was open last in focus."""
-        self.attempt(self.fill_anew)
-
     def on_screen_resume(self) -> None:
-        """Fill the list anew: codings have come in another screen, and another document may have been open."""
+        """Fill the list: codings may have come in another screen, and another document been open."""
         self.attempt(self.fill_anew)
         super().on_screen_resume()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from rich.cells import split_graphemes
 
@@ -15,21 +17,28 @@ _ONE = (
     r"\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u05ea\u0620-\u064a\u0660-\u066f\u0671-\u06d3"
     r"\u10a0-\u10ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u23ce\u2500-\u25fc\u2713"
 )
-_TWO = r"\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_NOT_NARROW = re.compile(f"[^{_ONE}]").search
-_NOT_PLAIN = re.compile(f"[^{_ONE}{_TWO}]").search
+_PLAIN = _ONE + r"\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_NOT_LATIN = re.compile(r"[^\n\x20-\x7e\xa0-\xac\xae-\xff]").search
 _TWO_FROM = "\u3000"
 _JOINER = "\u200d"
 
 
+@cache
+def _none_but(characters: str) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Finds another character. Made when first needed: it takes longer than a screen full of Latin letters."""
+    return re.compile(f"[^{characters}]").search
+
+
 def is_narrow(text: str, start: int, end: int) -> bool:
     """Whether every character of text[start:end] surely takes one cell."""
-    return _NOT_NARROW(text, start, end) is None
+    other = _NOT_LATIN(text, start, end)
+    return other is None or _none_but(_ONE)(text, other.start(), end) is None
 
 
 def _is_plain(text: str, start: int, end: int) -> bool:
     """Whether every character of text[start:end] surely stands alone, in one cell or two."""
-    return _NOT_PLAIN(text, start, end) is None
+    other = _NOT_LATIN(text, start, end)
+    return other is None or _none_but(_PLAIN)(text, other.start(), end) is None
 
 
 def stands_alone(text: str, offset: int) -> bool:
