@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from kodbok.model import Coding, Origin, Scope
@@ -13,8 +12,7 @@ from kodbok.spans import SHIFT, Coded
 from kodbok.store.triggers import Value
 
 
-@dataclass(frozen=True, slots=True)
-class NewCoding:
+class NewCoding(NamedTuple):
     """A coding to be written; rows are integer keys of this file."""
 
     code_id: int

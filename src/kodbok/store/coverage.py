@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import uuid4
 
 from kodbok.model import Coverage, Progress
@@ -47,8 +47,7 @@ def set_progress(connection: sqlite3.Connection, coder_id: int, document_id: int
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """A stretch that was read and found to hold nothing, at a version of the codebook."""
 
     start: int

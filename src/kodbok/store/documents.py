@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +17,9 @@ FIELD_COLUMNS = ("date", "mode", "place", "minutes", "interviewer")
 
 def sha256(data: bytes) -> str:
     """The fingerprint that sources and texts are known by."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # takes a while to load, and only imports need it
+
+    return sha256(data).hexdigest()
 
 
 # -- reading -----------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -126,7 +126,7 @@ class CodingChanges:
         for name, start, end in passages:
             refuse_no_passage(found[name], start, end)
             quote = texts[name][start:end]
-            news[found[name].name, start, end] = replace(blank[name], span=(start, end), quote=quote)
+            news[found[name].name, start, end] = blank[name]._replace(span=(start, end), quote=quote)
         meant = {one.name: one.version for one in found.values()} | dict(versions or {})
         with self._study.operation(What.CODE_PASSAGES.format(n=len(news), code=slug), why):
             # Looked at inside the operation: nobody can bring another text in before the codes are there.
@@ -325,8 +325,7 @@ class CodingChanges:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsigned:
+class _Unsigned(NamedTuple):
     """A coding to be made, before it is known whose."""
 
     code_id: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from kodbok.study.study import Study
 
 
-@dataclass(frozen=True, slots=True)
-class CoderRow:
+class CoderRow(NamedTuple):
     """A coder and how much they have done."""
 
     coder: str
@@ -37,8 +35,7 @@ class CoderRow:
 _MOST_NEWS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class CodingNews:
+class CodingNews(NamedTuple):
     """What has become of the codings since a mark.
 
     Attributes:
@@ -52,8 +49,7 @@ class CodingNews:
     codings: Sequence[Coding]
 
 
-@dataclass(frozen=True, slots=True)
-class TallyRow:
+class TallyRow(NamedTuple):
     """How many codings a coder, or the consensus, has of a code in a document, and on the whole of it."""
 
     document: str

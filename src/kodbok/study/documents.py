@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from kodbok.transcripts import ReadOptions
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(NamedTuple):
     """Who speaks where, how often and how much."""
 
     document: str
