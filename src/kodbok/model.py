@@ -123,6 +123,15 @@ class Cue(NamedTuple):
     ends: int | None
 
 
+class Remark(NamedTuple):
+    """What somebody has put beside a passage in the file itself, such as a comment in Word."""
+
+    start: int
+    end: int
+    text: str
+    author: str | None = None
+
+
 class Units(NamedTuple):
     """The intervals over one text version that everything counts in, in text order."""
 
@@ -149,6 +158,7 @@ class Transcript:
     language: str | None = None
     cases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
+from kodbok.model import Cue, Remark
 from kodbok.transcripts.given import Given
 
 
@@ -46,20 +48,30 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A timed stretch of talk, in milliseconds: one voice, or several one after the other."""
+    """A stretch of talk: one voice, or several one after the other. Times in milliseconds, where known."""
 
-    begins: int
+    begins: int | None
     ends: int | None
     said: tuple[Said, ...]
+
+
+class Label(NamedTuple):
+    """Where a format itself says that somebody begins to speak: [start, after) of its text is the label."""
+
+    start: int
+    after: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """What a format takes out of a file, before its text is made canonical.
 
-    A format of prose gives its `text`; `talk_end` is where in it the talk ends and notes and the
-    like begin (None: at its end). A timed format gives no text but `timed`, in the order of the
-    file: the text is then made of that, a paragraph for each turn.
+    A format of prose gives its `text`, with what it knows about it as offsets into it: `labels` where
+    the format marks who speaks (without any, labels are looked for in the text), `cues` where times
+    are known, `remarks` that people have put beside passages; `talk_end` is where the talk ends and
+    notes and the like begin (None: at its end). A format of stretches, timed or not, gives no text but
+    `timed`, in the order of the file: the text is then made of that, a paragraph for each turn.
 
     `language` is what a program has noted; what a person says, in the file or beside it, goes before.
     """
@@ -68,6 +80,9 @@ class Extract:
     given: Given = field(default_factory=Given)
     encoding: str | None = None
     talk_end: int | None = None
+    labels: tuple[Label, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     timed: tuple[Timed, ...] = ()
     language: str | None = None
     warnings: tuple[str, ...] = ()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TypeVar
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Cue, Role, Speaker, Transcript, Units
-from kodbok.text import TextMap, canonical
+from kodbok.model import Cue, Remark, Role, Speaker, Transcript, Units
+from kodbok.text import TextMap, canonical, clean
 from kodbok.transcripts import speakers
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import choose
@@ -25,6 +26,8 @@ from kodbok.transcripts.unread import refusal
 
 MAX_BYTES = 256 * 2**20
 """Larger files are refused."""
+
+_Placed = TypeVar("_Placed", Cue, Remark)
 
 _AS_IT_IS = ReadOptions()
 _SEEN = re.compile("[^\\s\xad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -94,6 +97,7 @@ class _Layout:
     talk_end: int
     wrapped: bool = False
     cues: tuple[Cue, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
@@ -119,6 +123,7 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
         language=language,
         cases=said.cases,
         fields=said.fields,
+        remarks=layout.remarks,
         warnings=(
             *extract.warnings,
             *clashes,
@@ -130,11 +135,25 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
 def _prose(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:
     """A text with labels at the beginnings of its lines, kept as it is."""
     text, text_map = canonical(extract.text)
-    marks, evidence = speakers.find(text, how, named, language)
+    if extract.labels and how == "auto":
+        marks = [
+            Mark(text_map.to_canonical(start), text_map.to_canonical(after), clean(label), sure=True)
+            for start, after, label in extract.labels
+        ]
+        marks, evidence = speakers.told(marks, marks, language)
+    else:
+        marks, evidence = speakers.find(text, how, named, language)
     talk_end = len(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
     marks = [mark for mark in marks if mark.start < talk_end]
     wrapped = is_wrapped(text, [mark.start for mark in marks])
-    return _Layout(text, text_map, marks, evidence, talk_end, wrapped)
+    cues = tuple(_moved(one, text_map) for one in extract.cues)
+    remarks = tuple(_moved(one, text_map) for one in extract.remarks)
+    return _Layout(text, text_map, marks, evidence, talk_end, wrapped, cues, remarks)
+
+
+def _moved(one: _Placed, text_map: TextMap) -> _Placed:
+    """The same at its place in the canonical text."""
+    return one._replace(start=text_map.to_canonical(one.start), end=text_map.to_canonical(one.end))
 
 
 def _timed(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:

@@ -31,7 +31,8 @@ def unrolled(timed: Sequence[Timed]) -> tuple[list[Timed], int]:
     lines = [[words for line in _text(one).split("\n") if (words := line.split())] for one in timed]
     again: list[list[list[str]]] = [[] for _one in timed]
     for at in range(1, len(timed)):
-        if timed[at - 1].begins <= timed[at].begins <= (timed[at - 1].ends or 0) + _TOUCH:
+        before, begins = timed[at - 1], timed[at].begins
+        if begins is not None and (before.begins or 0) <= begins <= (before.ends or 0) + _TOUCH:
             again[at] = _shown_again(lines[at - 1], lines[at])
     if not _rolls(lines, again):
         return list(timed), 0

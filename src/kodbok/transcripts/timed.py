@@ -204,8 +204,9 @@ class _Page:
                 ends = self.length
         if begins is None or ends is None:
             return self.length
-        later = one.ends if one.ends is not None and one.ends >= one.begins else None
-        self.cues.append(Cue(begins, ends, one.begins, later))
+        if one.begins is not None:
+            later = one.ends if one.ends is not None and one.ends >= one.begins else None
+            self.cues.append(Cue(begins, ends, one.begins, later))
         return begins
 
     def _write(self, text: str) -> None:
