@@ -16,7 +16,9 @@ from kodbok.transcripts import ReadOptions, read
 
 _LINES = """I: Hur?|R1: Så. Och kl. 5 så.|Anna: hej|**Bo:** nej|[id1] ja|Datum: 2020|# Rubrik|- lista|Slutligen: så
     |R1 (skratt): a|https://x.y/z|EU:s|12:30|  |[00:01] I: a|---|case: Nacka|speakers: {I: {role: observer}}|\x85|\u2028
-    |a\u030a:|I:|Moderator: a|II: x|å"""
+    |a\u030a:|I:|Moderator: a|II: x|å|Anna Berg  0:05  |Bo Ek|**Bo Ek**|**Anna** ja|I|R1|00:00:07|R1 (0:09): så
+    |[00:01:00] då|ja #00:01:02-3#|0:0:3.2 --> 0:0:5.1|00:12 hej|Anf. 3 ANNA BERG (S) replik:|{00.15}|Speaker 1 0:17
+    |Transcribed by Anna"""
 LINES = st.sampled_from(_LINES.split("|"))
 
 

@@ -31,16 +31,18 @@ class Mark:
         return label_key(self.label)
 
 
-_BLANK = r"[^\S\n]"
-_TIME = r"[\[({#]?(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:-\d)?[\])}#]?"
-_TIMED = re.compile(_TIME)
-_COLON = re.compile(rf"{_BLANK}*:?")
+BLANK = r"[^\S\n]"
+TIME = r"[\[({#]?(?:\d{1,3}:)?\d{1,2}:(?:\d{2}|\d(?=[.,]\d))(?:[.,]\d{1,3}|[:;]\d{2})?(?:-\d)?[\])}#]?"
+"""A time beside a label, in brackets or not: 0:03, [00:01:02], #00:01:02-3#, 00:01:02:15 (with frames)."""
+
+_TIMED = re.compile(TIME)
+_COLON = re.compile(rf"{BLANK}*:?")
 _NAME = r"[^\W\d_][^:\n\t*]{0,59}?"
 # A colon that belongs to the words around it: an address, a path, a smiley, a time of day, and the
 # Swedish endings of abbreviations (EU:s, SVT:n).
 _NO_LABEL = r"(?!//|[\\:]|[)(](?:\s|\Z)|-[)(]|(?<=\d:)\d|(?:s|n|t|en|et|ns|ts|ens|ets|ar|are|er|arna|erna|or|orna|na)\b)"
 _BRACKETED = re.compile(
-    rf"^{_BLANK}{{0,20}}[#@]?[\[{{](?P<n>[^\W\d_][^\]\[{{}}\n:]{{0,39}})[\]}}]:?{_BLANK}{{1,8}}(?=\S)",
+    rf"^{BLANK}{{0,20}}[#@]?[\[{{](?P<n>[^\W\d_][^\]\[{{}}\n:]{{0,39}})[\]}}]:?{BLANK}{{1,8}}(?=\S)",
     re.MULTILINE,
 )
 
@@ -49,10 +51,10 @@ def _grammar(names: Iterable[str]) -> re.Pattern[str]:
     """One line's beginning: list or time token, name, perhaps in bold, perhaps a time, colon."""
     known = "".join(f"{re.escape(name)}|" for name in sorted(names, key=len, reverse=True))
     return re.compile(
-        rf"^(?=[^:\n]{{0,120}}:){_BLANK}{{0,20}}"
-        rf"(?:(?:[-–—•+*]|\d{{1,4}}[.)]?|(?P<speech>Anf\.[ ]\d{{1,5}})){_BLANK}{{1,4}}|{_TIME}{_BLANK}{{0,4}}){{0,3}}"
+        rf"^(?=[^:\n]{{0,120}}:){BLANK}{{0,20}}"
+        rf"(?:(?:[-–—•+*]|\d{{1,4}}[.)]?|(?P<speech>Anf\.[ ]\d{{1,5}})){BLANK}{{1,4}}|{TIME}{BLANK}{{0,4}}){{0,3}}"
         rf"[#@]?(?P<bold>\*\*|__|\*|_)?(?P<n>{known}{_NAME})(?:(?P=bold))?"
-        rf"{_BLANK}{{0,3}}(?:{_TIME}{_BLANK}{{0,3}})?:{_NO_LABEL}(?:(?P=bold))?",
+        rf"{BLANK}{{0,3}}(?:{TIME}{BLANK}{{0,3}})?:{_NO_LABEL}(?:(?P=bold))?",
         re.MULTILINE | (re.IGNORECASE if known else re.NOFLAG),
     )
 
@@ -66,7 +68,10 @@ def candidates(text: str, known: Iterable[str] = ()) -> Iterator[Mark]:
     for found in (_grammar(known) if known else _PLAIN).finditer(text):
         around = found[0].replace(found["n"], "", 1)
         dress = ("bold " if found["bold"] else "") + ("timed" if _TIMED.search(around) else "")
-        yield Mark(_first(found), found.end(), _one_line(found["n"]), found["speech"] is not None, dress)
+        name = _one_line(found["n"])
+        if found["speech"]:
+            name = name.removesuffix(" replik")
+        yield Mark(_first(found), found.end(), name, found["speech"] is not None, dress)
 
 
 def bracketed(text: str) -> Iterator[Mark]:
@@ -82,7 +87,7 @@ def matching(text: str, expression: str) -> Iterator[Mark]:
     belongs to it.
     """
     pattern = speaker_pattern(expression)
-    for line in re.finditer(rf"^{_BLANK}*+(?=\S)[^\n]*", text, re.MULTILINE):
+    for line in re.finditer(rf"^{BLANK}*+(?=\S)[^\n]*", text, re.MULTILINE):
         first = _first(line)
         found = pattern.match(text, line.start(), line.end()) or pattern.match(text, first, line.end())
         if found is None:

@@ -12,16 +12,17 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Cue, Remark, Role, Speaker, Transcript, Units
 from kodbok.text import TextMap, canonical, clean
-from kodbok.transcripts import speakers
+from kodbok.transcripts import speakers, times
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import choose
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
 from kodbok.transcripts.labels import Mark, speaker_pattern
+from kodbok.transcripts.names import like_name
 from kodbok.transcripts.paragraphs import is_wrapped
 from kodbok.transcripts.sentences import sentences
 from kodbok.transcripts.speakers import Evidence
 from kodbok.transcripts.timed import conversation
-from kodbok.transcripts.turns import labelled, unlabelled
+from kodbok.transcripts.turns import labelled, tail, unlabelled
 from kodbok.transcripts.unread import refusal
 
 MAX_BYTES = 256 * 2**20
@@ -143,10 +144,11 @@ def _prose(extract: Extract, how: str, named: list[str], language: str | None) -
         marks, evidence = speakers.told(marks, marks, language)
     else:
         marks, evidence = speakers.find(text, how, named, language)
-    talk_end = len(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
+    talk_end = tail(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
     marks = [mark for mark in marks if mark.start < talk_end]
+    marks, cues = times.stamped(text, marks, talk_end)
     wrapped = is_wrapped(text, [mark.start for mark in marks])
-    cues = tuple(_moved(one, text_map) for one in extract.cues)
+    cues = tuple(_moved(one, text_map) for one in extract.cues) or cues
     remarks = tuple(_moved(one, text_map) for one in extract.remarks)
     return _Layout(text, text_map, marks, evidence, talk_end, wrapped, cues, remarks)
 
@@ -183,7 +185,7 @@ def _about_speakers(
     once = [
         one.label for one in evidence if marks and not one.speaks and one.count == 1 and one.first > first
     ]
-    if once := [label for label in once if speakers.like_name(label)]:
+    if once := [label for label in once if like_name(label)]:
         warnings.append(
             _(
                 "taken as text, not as speakers, since each occurs once: {labels} (name them under speakers if they speak)"

@@ -14,22 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kodbok.model import Role
-from kodbok.transcripts import labels, roles
+from kodbok.transcripts import headings, labels, roles
 from kodbok.transcripts.given import label_key
 from kodbok.transcripts.labels import Mark
+from kodbok.transcripts.names import HEADINGS, is_heading, like_name, possible
 from kodbok.transcripts.paragraphs import is_inside, is_wrapped
 
-_LOWER_IN_NAMES = "af av da de del della der di du el la le och of ter the till van vom von zu and & i"
-_AT_THE_TOP = """datum date tid time klockan plats place ort kommun municipality region län ämne subject titel
-    title längd duration minuter minutes dauer fil file sida page seite kapitel chapter del part fas version språk
-    language sprache bilaga appendix källa source närvarande present frånvarande absent"""
-_IN_TALK = """not notera note obs ps nb exempel exempelvis example kommentar comment alltså slutligen nämligen
-    sedan dessutom först sist slutsats sammanfattning summary svaret frågan http https www mailto tel tfn mail
-    epost e-post"""
-_PARTICLES = frozenset(_LOWER_IN_NAMES.split())
-_HEADINGS = frozenset(_AT_THE_TOP.split())
-_ASIDES = frozenset(_IN_TALK.split())
-_IMPOSSIBLE = re.compile(r"[?!;\"“”„«»<>=|\\{}…]|\.\.|\. [^\W\d_A-ZÅÄÖ]|\([^)]*$|^[^(]*\)")
 _ASIDE_IN_LABEL = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 
 
@@ -64,11 +54,24 @@ def find(
     seen = _without_asides(list(labels.candidates(text, named)), named)
     if is_wrapped(text, [mark.start for mark in seen]):
         seen = [mark for mark in seen if _stands_out(mark) or not is_inside(text, mark.start)]
-    marks = _judged(text, seen, {label_key(name) for name in named})
+    keys = {label_key(name) for name in named}
+    marks = _judged(text, seen, keys)
+    if alone := headings.find(text, keys):
+        marks = _together(marks, alone, keys)
+        seen = sorted([*seen, *alone], key=lambda mark: mark.start)
     if not marks:
-        marks = _bracketed(text, {label_key(name) for name in named})
+        marks = _bracketed(text, keys)
         seen += marks
     return told(marks, seen, language)
+
+
+def _together(colons: Sequence[Mark], alone: Sequence[Mark], named: set[str]) -> list[Mark]:
+    """Labels of both ways of writing: the rarer one counts for the speakers of the other alone."""
+    first = len(colons) >= len(alone) or any(mark.sure for mark in colons)
+    most, rest = (colons, alone) if first else (alone, colons)
+    keys = {mark.key for mark in most} | named
+    kept = [*most, *(mark for mark in rest if mark.key in keys or mark.sure or roles.is_code(mark.label))]
+    return sorted(kept, key=lambda mark: mark.start)
 
 
 def evidence(
@@ -128,11 +131,6 @@ def _stands_out(mark: Mark) -> bool:
     return mark.sure or roles.is_code(mark.label) or roles.is_word(mark.label)
 
 
-def possible(mark: Mark) -> bool:
-    """Whether the label holds nothing that no name does, and is not too long for one."""
-    return not _IMPOSSIBLE.search(mark.label) and len(mark.label.split()) <= 8
-
-
 def _recurs(mark: Mark, count: int) -> bool:
     """Whether the label occurs often enough for its form; what looks less like a name needs more."""
     if count < 2 or not possible(mark):
@@ -145,25 +143,6 @@ def _recurs(mark: Mark, count: int) -> bool:
     if not words[0][0].isupper():
         return count > 2 and len(words) == 1
     return like_name(mark.label) or count > 2
-
-
-def is_heading(mark: Mark) -> bool:
-    """Whether the label is a word that stands before a colon without speaking (`Datum`, `Obs`)."""
-    return mark.key in _HEADINGS or mark.key in _ASIDES
-
-
-def like_name(label: str) -> bool:
-    """Whether every word begins as names do: with a capital, a sign, or as "von" and the like.
-
-    What follows a comma may be anything ("Anna Berg, samordnare").
-    """
-    words = label.partition(",")[0].split()
-    return (
-        0 < len(words) <= 4
-        and not _IMPOSSIBLE.search(label)
-        and words[0][0].isupper()
-        and all(not word[0].isalpha() or word[0].isupper() or word in _PARTICLES for word in words)
-    )
 
 
 def _is_own(mark: Mark, counts: Counter[str]) -> bool:
@@ -209,7 +188,7 @@ def _header(text: str, seen: Sequence[Mark], counts: Counter[str], named: set[st
         plain = [mark for mark in inside if not roles.is_word(mark.label)]
         entries = (
             len({mark.key for mark in inside}) == len(inside)
-            and all(counts[mark.key] == 1 or mark.key in _HEADINGS for mark in plain)
+            and all(counts[mark.key] == 1 or mark.key in HEADINGS for mark in plain)
             and not any(roles.is_code(mark.label) or mark.key in named or mark.sure for mark in plain)
             and all(_is_entry(text, mark) for mark in inside)
         )

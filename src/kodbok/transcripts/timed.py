@@ -19,6 +19,7 @@ from kodbok.transcripts import roles, speakers
 from kodbok.transcripts.format import Said, Timed
 from kodbok.transcripts.given import label_key
 from kodbok.transcripts.labels import Mark
+from kodbok.transcripts.names import is_heading, like_name, possible
 from kodbok.transcripts.speakers import Evidence
 
 NOBODY = "?"
@@ -238,7 +239,7 @@ def _trusted(proof: _Proof, marks: list[Mark], named: Iterable[str]) -> list[Mar
     marks = [
         mark
         for mark in marks
-        if mark.key in sure or speakers.like_name(mark.label) or proof.text[mark.start] in "[{#@"
+        if mark.key in sure or like_name(mark.label) or proof.text[mark.start] in "[{#@"
     ]
     most_apart = 50 if len({mark.key for mark in marks}) > 1 else 5
     return marks if sure or most_apart * len(marks) >= len(proof.open_starts()) else []
@@ -257,7 +258,7 @@ def _usual_names(proof: _Proof) -> list[str]:
         for start in starts
         if (name := _PREFIX.match(proof.unvoiced, start)) is not None
     ]
-    found = [mark for mark in found if speakers.possible(mark) and not speakers.is_heading(mark)]
+    found = [mark for mark in found if possible(mark) and not is_heading(mark)]
     counts = Counter(mark.key for mark in found)
     recurring = sum(count for count in counts.values() if count > 1)
     if 2 * recurring < len(starts):
@@ -267,7 +268,7 @@ def _usual_names(proof: _Proof) -> list[str]:
     def is_name(mark: Mark) -> bool:
         if counts[mark.key] == 1 or mark.dress:
             enough = " " in mark.label or mark.dress != "" or throughout
-            return enough and speakers.like_name(mark.label)
+            return enough and like_name(mark.label)
         return counts[mark.key] > 2 or any(char.isupper() or char.isdecimal() for char in mark.label[1:])
 
     names = {mark.label for mark in found if is_name(mark)}

@@ -10,6 +10,11 @@ from kodbok.transcripts.labels import Mark
 from kodbok.transcripts.paragraphs import paragraphs
 
 _SEEN = re.compile(r"\S")
+_TAIL = re.compile(
+    r"(?i:transcribed|transcription|transcript|transkriberad|transkriberat|transkription|transkribiert)"
+    r"[^\S\n](?i:by|av|von)[^\S\n][^\n]{1,100}"
+)
+_LAST_LINE = 160
 
 
 def labelled(text: str, marks: Sequence[Mark], end: int) -> list[Turn]:
@@ -40,3 +45,10 @@ def _silent(text: str, start: int, end: int) -> list[Turn]:
     first = start + len(said) - len(said.lstrip())
     last = start + len(said.rstrip())
     return [Turn(0, first, first, last, None)] if first < last else []
+
+
+def tail(text: str) -> int:
+    """Where the talk ends: before a last line that tells who has written it down."""
+    end = len(text.rstrip())
+    start = text.rfind("\n", max(0, end - _LAST_LINE), end) + 1
+    return start if start and _TAIL.fullmatch(text[start:end].strip()) else len(text)
