@@ -92,7 +92,8 @@ def test_times_that_begin_anew_do_not_end_what_is_before() -> None:
 
 
 def test_lines_that_begin_with_times_need_no_speaker() -> None:
-    assert cues("00:05 Hej.\n00:09 Hå.\n") == [("Hej.", 50, 90), ("Hå.", 90, None)]
+    found = cues("00:05 Hej.\n00:09 Hå.\n00:12 Ja.\n")
+    assert found == [("Hej.", 50, 90), ("Hå.", 90, 120), ("Ja.", 120, None)]
 
 
 def test_times_of_day_are_talk() -> None:
