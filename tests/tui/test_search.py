@@ -15,6 +15,7 @@ from kodbok.study import Study
 from kodbok.tui.finding.hits import Finding
 from kodbok.tui.finding.seeking import Part
 from kodbok.tui.screens import code_hits
+from kodbok.tui.screens.search import SearchScreen
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -86,6 +87,31 @@ def test_in_the_document_or_in_the_study(places: Path, drive) -> None:
         return [*seen, {document for document, _ in rows(driver)}]
 
     assert drive(places, scenario) == [{"library.txt"}, {"library.txt", "market.txt"}]
+
+
+def test_an_answer_that_comes_while_the_box_is_only_being_made_is_taken_in(
+    places: Path, drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts: list[Part] = []
+    take = Finding.take
+
+    def note(self: Finding, part: Part) -> bool:
+        parts.append(part)
+        return take(self, part)
+
+    monkeypatch.setattr(Finding, "take", note)
+
+    async def scenario(driver: Driver) -> str:
+        await search(driver, "count")
+        left = driver.screen
+        await driver.keys("escape")
+        coming = driver.app.push_screen(SearchScreen(None))
+        left.answered(parts[-1])
+        await coming
+        await found(driver)
+        return title(driver)
+
+    assert drive(places, scenario) == "1 hit in 1 document"
 
 
 def test_what_interviewers_say_is_searched_when_asked_for(places: Path, drive) -> None:

@@ -108,9 +108,12 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         self.hits_changed()
 
     def answered(self, part: Part) -> None:
-        """Take in what was found, and show it on the screen in front; this one may be left by now."""
+        """Take in what was found, and show it on the screen in front; this one may be left by now.
+
+        A screen in front that is only being made shows what there is when it is there.
+        """
         front = self.kodbok.screen
-        if self.finding.take(part) and isinstance(front, CodesHits):
+        if self.finding.take(part) and isinstance(front, CodesHits) and front.is_mounted:
             front.hits_changed()
 
     def hits_changed(self) -> None:
