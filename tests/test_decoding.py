@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kodbok.decoding import decode, identify, looks_like_mojibake
+from kodbok.decoding import decode, identify
 from kodbok.errors import KodbokError, UsageError
 
 SWEDISH = """I: Hur samarbetar ni med andra kommuner i dag?
@@ -209,13 +209,3 @@ class TestWhatIsNotText:
         chat = "*MOT:\tja . \x150_1234\x15\n" * 20
         assert decode(screen.encode())[0] == screen
         assert decode(chat.encode())[0] == chat
-
-
-class TestMojibake:
-    @pytest.mark.parametrize("text", [SWEDISH, GERMAN, "Öppna ÅRENDE ÄLG", "NBSP:\u00a0ja"])
-    def test_is_seen_in_utf_8_read_as_cp1252(self, text: str) -> None:
-        assert looks_like_mojibake(text.encode().decode("cp1252", "ignore"))
-
-    @pytest.mark.parametrize("text", [SWEDISH, GERMAN, ENGLISH, "São Paulo, NÃO! Ââ Â, à la carte"])
-    def test_is_not_seen_in_sound_text(self, text: str) -> None:
-        assert not looks_like_mojibake(text)

@@ -45,14 +45,6 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     return text.removeprefix("\ufeff"), name
 
 
-def looks_like_mojibake(text: str) -> bool:
-    """Whether the text seems to be UTF-8 that was read as CP1252 somewhere on its way ("fÃ¶r")."""
-    return bool(_MOJIBAKE.search(text))
-
-
-_MOJIBAKE = re.compile("Ã[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ•–—˜™š›œžŸ]|Â[\xa0§«°»·]|â€[™œ\x9d“¦]")
-
-
 # -- what is not text --------------------------------------------------------------------------
 
 _MAGIC = (

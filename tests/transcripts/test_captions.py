@@ -569,7 +569,6 @@ class TestTold:
             "00:00 --> 45:10\n\nI: Hur?\n\nR1: Så.\n\nI: Jaha.\n",
             "00:00:00.0 --> 00:45:10.0\n\nI: Hur?\n\nR1: Så.\n\nI: Jaha.\n\nR1: Ja.\n",
             "WEBVTT är ett format.\n",
-            "[00:00.000 --> 00:04.000]  Hej.\n[00:04.000 --> 00:05.000]  Hå.\n",
         ],
     )
     def test_prose_that_mentions_times_stays_prose(self, prose: str) -> None:

@@ -145,6 +145,23 @@ def test_names_above_what_is_said(
     assert "otter.ai" not in transcript.text[talk[0].start : talk[-1].end]
 
 
+@pytest.mark.parametrize("suffix", ["vtt", "srt", "txt", "tsv", "lrc", "json"])
+def test_one_recording_in_the_formats_of_whisper(shared_samples: Path, suffix: str) -> None:
+    transcript = read(f"g.{suffix}", (shared_samples / f"whisper/goodboy-galaxy.{suffix}").read_bytes())
+    text = (shared_samples / "whisper/goodboy-galaxy.text").read_text(encoding="utf-8")
+    cues = transcript.units.cues
+    assert len(cues) == 753
+    assert (cues[0].begins, cues[0].ends) == (43_810, 47_850)
+    assert [transcript.text[cue.start : cue.end] for cue in cues] == text.strip().split("\n")
+    assert 50 < transcript.units.turns[-1].number < 200
+
+
+def test_the_debate_as_whisperx_writes_it(shared_samples: Path) -> None:
+    transcript = read("w.json", (shared_samples / "derived-sv/whisperx.json").read_bytes())
+    assert [one.label for one in transcript.speakers] == ["SPEAKER_00", "SPEAKER_01"]
+    assert (transcript.units.turns[-1].number, len(transcript.units.cues)) == (7, 174)
+
+
 def test_marks_in_brackets(shared_samples: Path) -> None:
     transcript = read("t.txt", (shared_samples / "qualcoder-examples" / "transcript.txt").read_bytes())
     assert [turn.speaker for turn in transcript.units.turns] == [

@@ -19,11 +19,13 @@ class ReadOptions:
         speakers: "auto" (by evidence), "none", or a regular expression for the labels.
         language: the language of files that do not name their own.
         encoding: the encoding of text files; without it their content decides.
+        repair: whether letters that were damaged on the way (mojibake) are mended.
     """
 
     speakers: str = "auto"
     language: str | None = None
     encoding: str | None = None
+    repair: bool = False
 
 
 class Claim(IntEnum):

@@ -32,6 +32,13 @@ _CHANGE = re.compile(r"(?:^|(?<=[.?!…\"”’)\]–—-])(?P<blank>[^\S\n]))>{
 _DASH = re.compile(r"^[-–—](?=[^\W\d_][^:\n]{0,59}:)", re.MULTILINE)
 _ASIDE = re.compile(r"(?<=[^\W_])[^\S\n]*(\([^()\n]*[^\W\d_][^()\n]*\))")
 _MOST_NAMES = 50
+_LONG_TALK = 20
+"""With so many stretches talk is too long to read line by line."""
+
+_SILENCE = 2000
+_LONG_ENOUGH = 300
+_LONGEST = 1500
+_SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", ".”", "?”", "!”", '."', '?"', '!"')
 
 
 @dataclass(slots=True)
@@ -50,7 +57,8 @@ def conversation(
     """Writes timed talk as `Name: text`, neighbouring stretches of one speaker joined by blanks.
 
     A stretch without a name goes on with the speaker before it, but after `>>` without a name
-    somebody else speaks, who is NOBODY. Where nobody is named, each stretch is a paragraph of its own.
+    somebody else speaks, who is NOBODY. Where nobody is named, stretches are joined to paragraphs
+    (`_begins_paragraph`), or in short talk each is one.
 
     Args:
         timed: the talk, in the order of the file.
@@ -63,7 +71,7 @@ def conversation(
     marks, evidence = _found(proof, how, named, language)
     if not marks:
         proof = _Proof(timed, voices=False, changes=False)
-    page = _Page()
+    page = _Page(joins=not marks and len(timed) >= _LONG_TALK)
     begun = [page.put(one, proof.pieces(at, marks)) for at, one in enumerate(timed)]
     evidence = [replace(one, first=begun[bisect_right(proof.starts, one.first) - 1]) for one in evidence]
     return Conversation("".join(page.parts), page.marks, evidence, tuple(page.cues))
@@ -179,13 +187,19 @@ class _Proof:
 
 @dataclass(slots=True)
 class _Page:
-    """The text as it is written, with what stands where."""
+    """The text as it is written, with what stands where.
 
+    `joins` is whether nobody's stretches are joined to paragraphs.
+    """
+
+    joins: bool
     parts: list[str] = field(default_factory=list)
     length: int = 0
     speaker: str | None = None
     marks: list[Mark] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    paragraph: int = 0
+    before: Timed | None = None
 
     def put(self, one: Timed, pieces: Iterable[tuple[str | None, str]]) -> int:
         """Writes a stretch; gives the offset where its talk begins."""
@@ -196,19 +210,37 @@ class _Page:
                 self.marks.append(Mark(self.length, self.length + len(label) + 1, label, sure=True))
                 self._write(f"{label}:")
                 self.speaker = label
-            elif self.speaker is None and begins is None:
+            elif self.speaker is None and begins is None and self._begins_paragraph(one, text):
                 self._write("\n" if self.parts else "")
+                self.paragraph = self.length
             if text:
                 self._write(" " if self.parts and self.parts[-1] not in ("", "\n") else "")
                 begins = self.length if begins is None else begins
                 self._write(text)
                 ends = self.length
+        self.before = one
         if begins is None or ends is None:
             return self.length
         if one.begins is not None:
             later = one.ends if one.ends is not None and one.ends >= one.begins else None
             self.cues.append(Cue(begins, ends, one.begins, later))
         return begins
+
+    def _begins_paragraph(self, one: Timed, text: str) -> bool:
+        """Whether what nobody is named for begins a paragraph.
+
+        Speech recognition cuts sentences in the middle. So a paragraph goes on until there is a
+        silence, or a sentence ends in a paragraph that is long enough already, or it is very long.
+        A dash begins what somebody else says.
+        """
+        if not self.joins or self.before is None or text.startswith(("- ", "– ", "— ", "-[", "♪")):
+            return True
+        known = self.before.ends is not None and one.begins is not None
+        silent = known and (one.begins or 0) - (self.before.ends or 0) > _SILENCE
+        length = self.length - self.paragraph
+        return (
+            silent or length > _LONGEST or (length > _LONG_ENOUGH and self.parts[-1].endswith(_SENTENCE_ENDS))
+        )
 
     def _write(self, text: str) -> None:
         self.parts.append(text)

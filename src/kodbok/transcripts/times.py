@@ -16,12 +16,17 @@ from typing import NamedTuple
 from kodbok.model import Cue
 from kodbok.transcripts.labels import Mark
 
-_CLOCK = r"(?:(?P<h>\d{1,3})[:.])?(?P<m>\d{1,2})[:.](?P<s>\d{2}|\d(?=[.,]\d))(?:[.,](?P<part>\d{1,3})|[:;]\d{2})?(?:-(?P<tenth>\d))?"
+_CLOCK = (
+    r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,2}):(?P<s>\d{2}|\d(?=[.,]\d))"
+    r"(?:[.,](?P<part>\d{1,3})|[:;]\d{2})?(?:-(?P<tenth>\d))?"
+)
+_DOTTED = r"(?:(?P<h>\d{1,3})\.)?(?P<m>\d{1,2})\.(?P<s>\d{2})(?P<part>)(?P<tenth>)"
 _TIME = re.compile(_CLOCK)
-_INSIDE = re.sub(r"\(\?P<\w+>", "(?:", _CLOCK)
+_TIME_WITH_DOTS = re.compile(_DOTTED)
+_PLAIN, _PLAIN_DOTTED = (re.sub(r"\(\?P<\w+>", "(?:", one) for one in (_CLOCK, _DOTTED))
+_EITHER = f"(?:{_PLAIN}|{_PLAIN_DOTTED})"
 _TO = r"(?:\s{0,3}(?:-->|[-–—→])\s{0,3}"
-_BRACKETED = re.compile(rf"[\[({{#<](?P<at>{_INSIDE}){_TO}{_INSIDE})?[\])}}#>]")
-_PLAIN = _INSIDE.replace("[:.]", ":")
+_BRACKETED = re.compile(rf"[\[({{#<](?P<at>{_EITHER}){_TO}{_EITHER})?[\])}}#>]")
 _AT_FIRST = re.compile(rf"\s*(?P<at>{_PLAIN})(?=\s)")
 _AT_LINE = re.compile(rf"\n[^\S\n]{{0,20}}(?P<at>{_PLAIN})(?=\s)")
 _IN_LABEL = re.compile(_PLAIN)
@@ -42,7 +47,7 @@ class _Stamp(NamedTuple):
 
 def milliseconds(token: str) -> int | None:
     """The first time in a piece of text in milliseconds; None if there is none. Frames are not counted."""
-    found = _TIME.search(token)
+    found = _TIME.search(token) or _TIME_WITH_DOTS.search(token)
     if found is None:
         return None
     whole = (int(found["h"] or 0) * 60 + int(found["m"])) * 60 + int(found["s"])
