@@ -52,7 +52,7 @@ def _grammar(names: Iterable[str]) -> re.Pattern[str]:
     known = "".join(f"{re.escape(name)}|" for name in sorted(names, key=len, reverse=True))
     return re.compile(
         rf"^(?=[^:\n]{{0,120}}:){BLANK}{{0,20}}"
-        rf"(?:(?:[-–—•+*]|\d{{1,4}}[.)]?|(?P<speech>Anf\.[ ]\d{{1,5}})){BLANK}{{1,4}}|{TIME}{BLANK}{{0,4}}){{0,3}}"
+        rf"(?:(?:[-–—•+*]|\d{{1,4}}[.)]?|(?P<speech>Anf\.[ \u00a0]\d{{1,5}})){BLANK}{{1,4}}|{TIME}{BLANK}{{0,4}}){{0,3}}"
         rf"[#@]?(?P<bold>\*\*|__|\*|_)?(?P<n>{known}{_NAME})(?:(?P=bold))?"
         rf"{BLANK}{{0,3}}(?:{TIME}{BLANK}{{0,3}})?:{_NO_LABEL}(?:(?P=bold))?",
         re.MULTILINE | (re.IGNORECASE if known else re.NOFLAG),

@@ -63,7 +63,7 @@ def _about_damage(text: str, mended: str, *, repair: bool) -> str:
 
 
 def _short(word: str) -> str:
-    return canonical(word)[0].strip()[:30]
+    return canonical(word)[0].strip(" .,;:?!()")[:30]
 
 
 def _sample(text: str) -> str:

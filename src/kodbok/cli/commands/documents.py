@@ -59,6 +59,9 @@ names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=Tr
 )
 @click.option("--as", "as_name", metavar="NAME", help=_("the document's name in the study (one file)"))
 @click.option("--encoding", metavar="NAME", help=_("the files' encoding, where it is guessed wrongly"))
+@click.option(
+    "--repair-mojibake", "repair", is_flag=True, help=_("mend letters that were damaged, as Ã¥ for å")
+)
 @click.option("--language", metavar="TAG", help=_("the documents' language, as sv or en"))
 @dry_run
 @strict
@@ -70,6 +73,7 @@ def import_(
     speakers: str,
     as_name: str | None,
     encoding: str | None,
+    repair: bool,
     language: str | None,
     dry_run: bool,
     strict: bool,
@@ -85,7 +89,7 @@ def import_(
     """
     from kodbok.study.importing import ReadOptions
 
-    options = ReadOptions(speakers=speakers, language=language, encoding=encoding)
+    options = ReadOptions(speakers=speakers, language=language, encoding=encoding, repair=repair)
     with open_study(write=True) as study, Progress() as progress:
         report = study.documents.import_files(
             paths,
