@@ -148,7 +148,7 @@ def test_an_empty_list_says_that_documents_are_not_shown(places: Path, drive) ->
         assert driver.said == "No document is shown: S chooses what is."
         await driver.keys("S")
         await driver.settled()
-        assert any("case      Nacka" in line for line in driver.lines)
+        assert any("cases   Nacka" in line for line in driver.lines)
         await driver.keys("ctrl+r", "escape")
         await driver.settled()
         assert "library.txt" in driver.text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Region
 
+from kodbok.tui.screens.coding.status import further_letters
+
 SIZES = [(60, 16), (80, 24), (100, 30), (139, 40), (140, 40), (160, 45), (200, 60)]
 
 
@@ -120,3 +122,15 @@ def test_a_long_name_is_cut_in_its_middle_and_never_runs_into_what_follows(new_s
         assert "office.txt" in header
         assert "…" in header
         assert "unit sentence" in header
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_every_code_that_a_letter_may_become_is_told(places, drive, width) -> None:
+    async def scenario(driver):
+        codes = driver.app.session.codes
+        left, right = further_letters("", "", codes, driver.app.looks, width)
+        told = "".join(text for text, _style in left)
+        assert all(f"{key} " in told for key in codes.by_key)
+        assert len(told) + sum(len(text) for text, _style in right) < width
+
+    drive(places, scenario)

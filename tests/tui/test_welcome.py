@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 from tests.tui.conftest import PATIENCE, Driver
+from tests.tui.hostile import MARKUP, NASTY, UNSAFE
 
 from kodbok.study import Study
 from kodbok.tui.screens.welcome import Wish
 from kodbok.tui.state import State
 from kodbok.tui.welcome import WelcomeApp
+
+OTHERS = "👩\u200d👧 a\u030a عربي"
+"""Emoji joined of two, a letter of two characters, Arabic."""
 
 
 def ask(studies: list[Path], here: Path, scenario: Any, size: tuple[int, int] = (80, 24)) -> Any:
@@ -52,6 +56,29 @@ def test_screen_of_a_new_study_among_several(size, golden) -> None:
     studies = [Path("first.kodbok"), Path("second [b]x.kodbok")]
     shown, _wish = ask(studies, Path("/home/ana/interviews"), scenario, size)
     golden(shown, f"welcome-new-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("new", [False, True], ids=["studies", "new"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_screen_with_hostile_names(size, new, golden) -> None:
+    """Names of files and folders are drawn as the text they are, whatever they hold."""
+
+    async def scenario(driver):
+        await driver.keys(*["down"] * (len(studies) if new else 1))
+        if new:
+            await driver.keys("enter")
+            await driver.settled()
+            driver.screen.query_one("#name").value = f"{OTHERS}/{NASTY}"
+            driver.screen.query_one("#language").value = MARKUP
+            await driver.keys("enter")
+            await driver.settled()
+        assert not UNSAFE.search(driver.text.replace("\n", ""))
+        return driver.text
+
+    names = (NASTY, OTHERS, MARKUP + OTHERS * 9)
+    studies = [Path(name.replace("/", "⁄") + ".kodbok") for name in names]
+    shown, _wish = ask(studies, Path("/home") / NASTY / OTHERS, scenario, size)
+    golden(shown, f"nasty-welcome{'-new' * new}-{size[0]}x{size[1]}")
 
 
 @pytest.mark.parametrize(

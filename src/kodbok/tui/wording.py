@@ -67,6 +67,11 @@ def unit_name(unit: Unit) -> str:
     }[unit.value]
 
 
+def quoted(text: str) -> str:
+    """Words of a document or of a person, in quotation marks."""
+    return _("“{text}”").format(text=text)
+
+
 def kind_name(kind: MemoKind) -> str:
     """A kind of memo, for people."""
     return {

@@ -53,6 +53,16 @@ def in_middle(text: str, width: int) -> str:
     return fitted(text, width - used) + text[at:]
 
 
+def nearest(path: str, width: int) -> str:
+    """A path in the codebook cut to a width in cells: what is far up is left out first."""
+    parts = path.split(" > ")
+    for cut in range(len(parts)):
+        told = "… > " * bool(cut) + " > ".join(parts[cut:])
+        if width_of(displayable(told)) <= width:
+            return told
+    return fitted(parts[-1], width)
+
+
 def padded(text: str, width: int, *, right: bool = False) -> str:
     """The text cut or filled with blanks to exactly a width in cells; `right` aligns it there."""
     text = fitted(text, width)

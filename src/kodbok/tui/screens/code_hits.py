@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from kodbok.messages import _, ngettext
 from kodbok.tui.finding.hits import MOST_CODED
 from kodbok.tui.screens.base import ActingScreen
-from kodbok.tui.wording import number
+from kodbok.tui.wording import number, quoted
 
 if TYPE_CHECKING:
     from kodbok.study.searching import Hit
@@ -38,7 +38,7 @@ class CodesHits(ActingScreen[Any]):
         hits = ngettext("{n} hit", "{n} hits", len(finding.hits)).format(n=number(len(finding.hits)))
         does = ngettext("Code {n} passage", "Code {n} passages", n).format(n=number(n))
         self.app.push_screen(
-            PaletteScreen([Target(does, f"{hits}: “{finding.query}”")], {}), self._take_code_for_hits
+            PaletteScreen([Target(does, f"{hits}: {quoted(finding.query)}")], {}), self._take_code_for_hits
         )
 
     def _take_code_for_hits(self, picked: Picked | None) -> None:

@@ -155,7 +155,7 @@ class CommandsScreen(ListKeys, Overlay[Action]):
         if reason := self._reason(action):
             lines += [[(f" {line}", looks.bad)] for line in cut_lines(reason, width - 2, 2)]
         elif action.command:
-            lines.append([(f" {_('in the command line')}  ", looks.muted), (action.command, looks.text)])
+            lines.append([(" " + _("in the command line") + "  ", looks.muted), (action.command, looks.text)])
         return lines[:height]
 
 

@@ -25,6 +25,8 @@ Texts = tuple[str, str, str, str, str, str]
 
 _WIDE = 90
 """Widths from here on have words for the progress, not only signs."""
+_NAMES = 100
+"""Cells that names and cases have together at most: farther apart, the eye loses the line."""
 _COMMAND = " " * 6
 """Before what is to be typed on the command line."""
 
@@ -249,7 +251,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
         name, case, turns, words, codings, done = texts
         least, last = (9, 12) if _is_wide(width) else (8, 7)
         widths = [max(least, 1 + len(heading)) for heading in self._headings()[2:5]]
-        room = max(20, width - 1 - sum(widths) - last - 1)
+        room = min(_NAMES, max(20, width - 1 - sum(widths) - last - 1))
         cases = min(40, room * 2 // 5)
         yield " " + padded(name, room - cases - 1) + " "
         yield padded(case, cases)

@@ -189,16 +189,18 @@ class FiltersScreen(ListKeys, Overlay[None]):
         looks, named = self.looks, self.session.named()
         told = _("only {names}").format(names=", ".join(named)) if named else _("everything")
         self.query_one("#title", Line).show([(" " + _("Shown:") + " ", looks.muted), (told, looks.strong)])
-        columns = self._columns()
-        room = self.the_rows().scrollable_content_region.width - sum(width for _name, width, _n in columns)
-        cells = [padded(name, width, right=True) for name, width, _counted in columns]
-        self.query_one("#headings", Line).show([(" " * room + "".join(cells), looks.muted)])
+        room = self.the_rows().scrollable_content_region.width
+        cells = "".join(
+            padded(name, max(width, width_of(name)), right=True) for name, width, _n in self._columns()
+        )
+        self.query_one("#headings", Line).show([(padded(cells, room, right=True), looks.muted)])
 
     def _columns(self) -> list[tuple[str, int, Counts]]:
-        """Heading, width and counts of each column."""
+        """Heading, width and counts of each column; the first heading may stand over the names' column too."""
         names = [_("codings here"), _("in all")] if self._document else [_("codings")]
         counts = [self._here, self._all] if self._document else [self._all]
-        return [(name, max(_LEAST, len(name) + 2), n) for name, n in zip(names, counts, strict=True)]
+        widths = [_LEAST, *(max(_LEAST, width_of(name) + 2) for name in names[1:])]
+        return list(zip(names, widths, counts, strict=True))
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw a row: marked or not, its kind where that begins, its name, its counts."""
@@ -208,14 +210,15 @@ class FiltersScreen(ListKeys, Overlay[None]):
         one, columns = self._found[row], self._columns()
         marked = one.name in self.session.shown.of(one.kind) if one.kind else not self.session.named()
         begins = row == 0 or self._found[row - 1].kind is not one.kind
-        room = width - sum(cells for _name, cells, _n in columns) - 13
+        kinds = max(width_of(_kind_name(kind)) for kind in Kind) + 2
+        room = width - sum(cells for _name, cells, _n in columns) - kinds - 3
         whole = len(self._found) == len(self._choices)
         name = fitted("  " * one.depth + one.label if whole else one.label, room)
         above = "" if whole or not one.above else f"   {one.above}"
         chosen = looks.chosen if focused else None
         pieces: list[Piece] = [
             (" ✓ " if marked else "   ", chosen or looks.good),
-            (padded(_kind_name(one.kind) if begins else "", 10), chosen or looks.muted),
+            (padded(_kind_name(one.kind) if begins else "", kinds), chosen or looks.muted),
             (name, chosen or (looks.strong if marked else looks.text)),
             (padded(above, room - width_of(name)), chosen or looks.muted),
         ]
@@ -228,7 +231,7 @@ class FiltersScreen(ListKeys, Overlay[None]):
 def _kind_name(kind: Kind | None) -> str:
     if kind is None:
         return ""
-    return {Kind.CODER: _("coder"), Kind.CODE: _("code"), Kind.CASE: _("case")}[kind]
+    return {Kind.CODER: _("coders"), Kind.CODE: _("codes"), Kind.CASE: _("cases")}[kind]
 
 
 def _names(

@@ -93,8 +93,14 @@ class HelpScreen(ListKeys, Overlay[None]):
             blocks += note_blocks(self.looks, column)
         if not two:
             return joined(blocks)
-        left, right = halves(blocks)
-        return list(side_by_side(left, right, column, self.looks))
+        first = first_half(blocks)
+        groups = list(in_groups(found).values())
+        for part in (groups[:first], groups[first:]):  # each column's keys have the room that they need
+            at = groups.index(part[0]) if part else 0
+            blocks[at : at + len(part)] = key_blocks(
+                [one for group in part for one in group], self.looks, column
+            )
+        return list(side_by_side(joined(blocks[:first]), joined(blocks[first:]), column, self.looks))
 
 
 def fits(query: str, action: Action) -> bool:
@@ -108,7 +114,7 @@ def fits(query: str, action: Action) -> bool:
 def key_blocks(actions: Sequence[Action], looks: Looks, width: int) -> Iterator[Lines]:
     """Each heading with its keys and what they do."""
     keys_of = {one.id: looks.key_sign(keys_shown(one)) for one in actions}
-    margin = 3 + min(_MOST_FOR_KEYS, max(map(width_of, keys_of.values()))) + 1
+    margin = 3 + min(_MOST_FOR_KEYS, max(map(width_of, keys_of.values()), default=0)) + 1
     for group, found in in_groups(actions).items():
         lines: Lines = [[(" " + _(group.value), looks.strong)]]
         for action in found:
@@ -138,13 +144,12 @@ def joined(blocks: Sequence[Lines]) -> Lines:
     return lines
 
 
-def halves(blocks: Sequence[Lines]) -> tuple[Lines, Lines]:
-    """Blocks in two columns, as even as they can be without parting one or changing their order."""
-    cut = min(
+def first_half(blocks: Sequence[Lines]) -> int:
+    """How many blocks the first of two columns has: as even as can be without parting one or changing their order."""
+    return min(
         range(1, len(blocks) + 1),
         key=lambda n: max(len(joined(blocks[:n])), len(joined(blocks[n:]))),
     )
-    return joined(blocks[:cut]), joined(blocks[cut:])
 
 
 def side_by_side(left: Lines, right: Lines, width: int, looks: Looks) -> Iterator[list[Piece]]:

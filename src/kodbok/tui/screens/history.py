@@ -170,9 +170,9 @@ class HistoryScreen(ListKeys, WorkScreen):
         )
 
     def _cells(self, when: str, who: str, what: str, why: str, width: int) -> Iterator[str]:
-        """The columns, without the sign before them; the why only where there is room for it."""
+        """The columns, without the sign before them; the why only where there is one, and room for it."""
         room = width - 3 - (_TIME + 2) - (_WHO + 2)
-        beside = room // 3 if width >= LEAST_FOR_WHY else 0
+        beside = room // 3 if why and width >= LEAST_FOR_WHY else 0
         yield padded(when, _TIME) + "  "
         yield padded(who, _WHO) + "  "
         yield padded(what, room - beside - 1) + " "

@@ -15,18 +15,21 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _, ngettext
 from kodbok.model import Memo, MemoKind
 from kodbok.study.actions import Place
-from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, in_middle, padded, strip_of
 from kodbok.tui.memos.draft import is_own
 from kodbok.tui.memos.noted import Noted, Target, heading, targets_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.session import Session
+from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.panes import HerePane, cut_lines
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import kind_name, number
+from kodbok.tui.wording import kind_name, number, quoted
 
-_KIND, _WHEN = 13, 11
+_WHEN = 11
+_MEASURE = 100
+"""The longest line of a memo's text, in cells."""
 
 
 class MemosScreen(ListKeys, WorkScreen):
@@ -166,17 +169,19 @@ class MemosScreen(ListKeys, WorkScreen):
         style = looks.chosen if focused else looks.text
         quiet = looks.chosen if focused else looks.muted
         texts = (kind_name(memo.kind), self._on[memo.on], heading(memo), memo.coder, memo.created[:10])
-        cells = self._cells(texts, width)
+        cells = self._cells(texts, width, turn_last=memo.on.startswith("passage "))
         return strip_of(zip(cells, (quiet, quiet, style, quiet, quiet), strict=True), width, style)
 
-    def _cells(self, texts: Sequence[str], width: int) -> list[str]:
+    def _cells(self, texts: Sequence[str], width: int, *, turn_last: bool = False) -> list[str]:
+        """The columns; what a memo is on keeps its end where the turn stands there."""
         kind, thing, text, coder, when = texts
+        kinds = max(width_of(kind_name(one)) for one in MemoKind) + 2
         coders = 12 if width >= 100 else 8
-        room = width - 1 - _KIND - coders - _WHEN
-        things = max(16, room * 2 // 5)
+        room = width - 1 - kinds - coders - _WHEN
+        things = room * 2 // 5 if width >= 100 else room // 2
         return [
-            " " + padded(kind, _KIND - 1) + " ",
-            padded(thing, things - 1) + " ",
+            " " + padded(kind, kinds - 2) + "  ",
+            padded(in_middle(thing, things - 1) if turn_last else thing, things - 1) + " ",
             padded(text, room - things - 1) + " ",
             padded(coder, coders - 1) + " ",
             padded(when, _WHEN),
@@ -191,11 +196,12 @@ class MemosScreen(ListKeys, WorkScreen):
         rest = "─" * (width - len(title) - 4)
         lines: list[list[Piece]] = [[("── ", looks.faint), (title, looks.strong), (" " + rest, looks.faint)]]
         if quote := " ".join(self._noted.quote(memo).split()):
-            lines += [[(f"   {line}", looks.muted)] for line in cut_lines(f"”{quote}”", width - 5, 2)]
+            lines += [[(f"   {line}", looks.muted)] for line in cut_lines(quoted(quote), width - 5, 2)]
         if memo.title:
             lines.append([(f"   {fitted(memo.title, width - 5)}", looks.strong)])
         lines += [
-            [(f"   {line}", looks.text)] for line in cut_lines(memo.text, width - 5, height - len(lines))
+            [(f"   {line}", looks.text)]
+            for line in cut_lines(memo.text, min(_MEASURE, width - 5), height - len(lines))
         ]
         return lines
 

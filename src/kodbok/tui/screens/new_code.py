@@ -194,9 +194,11 @@ class NewCodeScreen(ListKeys, Overlay[None]):
             here = self.focused is self._field(name)
             label.show([(f" {shown}", looks.strong if here else looks.muted)])
         self._show_divider("#divider", *self._heading())
-        self._show_divider("#divider-below", "", warns=False)
         pane = self.query_one(Meaning)
-        pane.show(self._told(pane.text_width), walled=False)
+        told = self._told(pane.text_width)
+        pane.show(told, walled=False)
+        self.query_one("#divider-below").visible = bool(told)
+        self._show_divider("#divider-below", "", warns=False)
 
     def _told(self, width: int) -> list[list[Piece]]:
         """What the code in focus means; with the new one in focus, that of the code most like it."""

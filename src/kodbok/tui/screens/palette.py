@@ -16,7 +16,7 @@ from kodbok.messages import _
 from kodbok.model import Coding, Scope
 from kodbok.study.actions import Need, Place
 from kodbok.tui.codes import Entry
-from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of
+from kodbok.tui.drawing.paint import Piece, fitted, nearest, padded, strip_of
 from kodbok.tui.finding.fuzzy import ranked, search_key
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
@@ -28,6 +28,8 @@ from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number
 
 TWO_COLUMNS_FROM = 110
+_LEAST_ABOVE = 8
+"""Cells below which it is not told where in the tree a code stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +212,11 @@ class PaletteScreen(ListKeys, Overlay[Picked]):
         key = padded(entry.key, self.session.codes.key_width)
         there = "✓" if entry.id in self.target.on else " "
         use = self._used.get(entry.id)
-        times = padded(number(use.times) if use else "", 4, right=True)
-        name_width = width - width_of(key) - 9
+        times = padded(number(use.times) if use else "", 4 if self._used else 0, right=True)
+        name_width = width - width_of(key) - width_of(times) - 5
         name = fitted(entry.label, name_width)
-        rest = padded(f"   {above}" if above else "", name_width - width_of(name))
+        room = name_width - width_of(name)
+        rest = padded(f"   {nearest(above, room - 3)}" if above and room > _LEAST_ABOVE else "", room)
         return strip_of(
             [
                 (there, chosen or looks.good),

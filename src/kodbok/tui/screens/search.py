@@ -69,6 +69,7 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         yield Line(id="how")
         yield Line(id="where")
         yield Line(id="passage")
+        yield Line(id="divider")
         yield Rows(self.draw, id="found")
 
     def the_rows(self) -> Rows:
@@ -165,6 +166,8 @@ class SearchScreen(ListKeys, Overlay[int], CodesHits):
         )
         coded = [(_("the sentence"), not finding.words_alone), (_("the words alone"), finding.words_alone)]
         self.show_choice("passage", [("search.passage", coded)], _("selects and codes"))
+        divider = self.query_one("#divider", Line)
+        divider.show([("─" * divider.size.width, looks.faint)])
 
     def show_choice(
         self, line: str, choices: Sequence[tuple[str, Sequence[tuple[str, bool]]]], before: str = ""

@@ -16,9 +16,10 @@ from textual.strip import Strip
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.study.actions import Need, Place
-from kodbok.tui.drawing.paint import Piece, in_middle, strip_of
+from kodbok.tui.drawing.paint import Piece, in_middle, padded, strip_of
 from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.screens.overlay import Overlay
+from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.field import Field
 from kodbok.tui.widgets.panes import HerePane
@@ -74,7 +75,7 @@ class WelcomeScreen(ListKeys, WorkScreen):
     """
 
     places: ClassVar[tuple[Place, ...]] = (Place.WELCOME,)
-    DEFAULT_CSS = "WelcomeScreen HerePane { height: 4; }"
+    DEFAULT_CSS = "WelcomeScreen HerePane { height: 5; }"
 
     def __init__(self, studies: Sequence[Path], folder: Path) -> None:
         super().__init__()
@@ -110,16 +111,20 @@ class WelcomeScreen(ListKeys, WorkScreen):
 
     def draw(self, row: int, width: int, focused: bool) -> Strip:
         """Draw something to choose."""
-        looks = self.looks
+        looks, style = self.looks, self.looks.chosen if focused else self.looks.text
         if row < len(self._studies):
-            name, about = self._studies[row].name, ""
-        elif row == len(self._studies):
-            name, about = _("Make a new study"), _("here, for your own interviews")
-        else:
-            name, about = _("Try the example"), _("23 invented interviews, coded by two")
-        style = looks.chosen if focused else looks.text
+            name = self._studies[row].name
+            return strip_of(
+                [(f"    {in_middle(name, width - 5)}", style if focused else looks.strong)], width, style
+            )
+        ways = (
+            (_("Make a new study"), _("here, for your own interviews")),
+            (_("Try the example"), _("23 invented interviews, coded by two")),
+        )
+        name, about = ways[row - len(self._studies)]
+        longest = max(width_of(one) for one, _about in ways)
         quiet = style if focused else looks.muted
-        return strip_of([(f"    {name}", style), (f"   {about}", quiet)], width, style)
+        return strip_of([(f"    {padded(name, longest)}", style), (f"   {about}", quiet)], width, style)
 
     def do_welcome_take(self, _key: str) -> None:
         """Take what is in focus."""

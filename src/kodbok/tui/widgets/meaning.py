@@ -15,7 +15,7 @@ from kodbok.tui.drawing.paint import Piece, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import WALL
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import number
+from kodbok.tui.wording import number, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,13 @@ def _parts(entry: Entry, codes: Codes, use: Use | None) -> Iterator[tuple[str, s
     if code.exclude:
         yield _("exclude"), "− ", code.exclude
     if code.examples:
-        yield _("example"), "", [f"“{text}”" for text in code.examples]
+        yield _("example"), "", [quoted(text) for text in code.examples]
     if opposite := codes.by_id.get(code.opposite or ""):
         yield _("opposite"), "", [opposite.label]
     if scale := scale_told(code.scale):
         yield _("scale"), "", [scale]
     if use:
-        quote = f"“{use.quote}”" if use.quote else ""
+        quote = quoted(use.quote) if use.quote else ""
         yield _("yours here"), "", [f"{number(use.times)}   {quote}"]
 
 

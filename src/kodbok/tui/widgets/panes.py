@@ -14,7 +14,7 @@ from kodbok.model import Coding, Memo, Origin, Scope
 from kodbok.text import displayable
 from kodbok.tui.codes import Codes, Entry
 from kodbok.tui.drawing.looks import Looks
-from kodbok.tui.drawing.paint import Piece, fitted, padded, strip_of, wrapped
+from kodbok.tui.drawing.paint import Piece, fitted, in_words, padded, strip_of, wrapped
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.drawn import OwnLines, looks_of
 from kodbok.tui.widgets.rows import Rows
@@ -22,7 +22,7 @@ from kodbok.tui.wording import kind_name, memo_on, number
 
 WALL = "│"
 """What divides the panes from the text."""
-_LEAST_NAME = 10
+_LEAST_NAME, _LEAST_COUNT = 10, 3
 
 
 class CodebookPane(Rows):
@@ -32,6 +32,7 @@ class CodebookPane(Rows):
         super().__init__(self._draw_entry, margin=WALL, id=id)
         self._codes: Codes | None = None
         self._counts: Mapping[str, int] = {}
+        self._count_width = _LEAST_COUNT
         self._here: frozenset[str] = frozenset()
         self._folded: set[str] = set()
         self._shown: list[Entry] = []
@@ -45,6 +46,7 @@ class CodebookPane(Rows):
     def take(self, codes: Codes, counts: Mapping[str, int]) -> None:
         """Show a codebook and its counts, the same code in focus as long as it is there."""
         self._codes, self._counts = codes, counts
+        self._count_width = _width_of_counts(counts)
         self._arrange(self.chosen)
 
     def fold(self) -> None:
@@ -84,8 +86,9 @@ class CodebookPane(Rows):
     def take_counts(self, counts: Mapping[str, int]) -> None:
         """Show other counts."""
         changed = [id for id, count in counts.items() if self._counts.get(id) != count]
+        before, self._count_width = self._count_width, _width_of_counts(counts)
         self._counts = counts
-        self._redraw(changed)
+        self._redraw(changed if self._count_width == before else list(self._row_of))
 
     def mark_here(self, ids: frozenset[str]) -> None:
         """Mark the codes that are on the passage at the cursor, and have the first of them in sight."""
@@ -116,7 +119,7 @@ class CodebookPane(Rows):
         chosen = looks.chosen if focused and self.has_focus else None
         count = self._counts.get(entry.id, 0)
         key_width = self._codes.key_width + 1
-        name_width = max(4, width - key_width - 6)
+        name_width = max(4, width - key_width - self._count_width - 2)
         sign = "▸" if entry.id in self._folded else "▾" if self._has_below(entry) else " "
         margin = f"{' ' * entry.depth}{sign} "
         name = fitted(entry.label, name_width - len(margin))
@@ -131,7 +134,10 @@ class CodebookPane(Rows):
                 (name, chosen or name_style),
                 (blanks + " ", chosen or looks.text),
                 (padded(entry.key, key_width), chosen or looks.code(entry.color)),
-                (padded(number(count) if count else "·", 4, right=True), chosen or looks.muted),
+                (
+                    padded(number(count) if count else "·", self._count_width, right=True),
+                    chosen or looks.muted,
+                ),
             ],
             width,
             chosen or looks.text,
@@ -142,6 +148,10 @@ class CodebookPane(Rows):
         if entry.id in self._folded and self._codes:
             return not self._here.isdisjoint(self._codes.branch[entry.id])
         return entry.id in self._here
+
+
+def _width_of_counts(counts: Mapping[str, int]) -> int:
+    return max(_LEAST_COUNT, width_of(number(max(counts.values(), default=0))))
 
 
 def _no_codes() -> list[str]:
@@ -230,10 +240,13 @@ def lines_here(
     notes = list(_memo_lines(memos, looks, width))
     entry = codes.by_id.get(codings[0].code) if codings else None
     if entry and (meaning := codes.definition(entry)):
-        room = max(1, height - len(lines) - 1 - min(len(notes), 4))
+        room = max(1, height - len(lines) - 1 - min(len(notes), max(4, height // 2)))
         lines.append([])
         lines += [[("   " + text, looks.muted)] for text in cut_lines(meaning, width - 4, room)]
     lines += notes
+    if len(lines) > height > 0 and lines[height - 1]:
+        *before, (text, style) = lines[height - 1]
+        lines[height - 1] = [*before, (text.rstrip(" .…") + "…", style)]
     return lines[:height]
 
 
@@ -296,7 +309,7 @@ def cut_lines(text: str, width: int, most: int) -> list[str]:
     lines = wrapped(text[: (width + 1) * (most + 1)], width)  # a memo may go on for pages
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], fitted(lines[most - 1] + " …", width)] if most > 0 else []
+    return [*lines[: most - 1], in_words(lines[most - 1] + " …", width)] if most > 0 else []
 
 
 def _memo_lines(memos: Sequence[Memo], looks: Looks, width: int) -> Iterator[list[Piece]]:

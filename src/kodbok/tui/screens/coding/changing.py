@@ -12,6 +12,7 @@ from kodbok.tui.transcript.layer import span_of
 from kodbok.tui.transcript.selection import Selection
 from kodbok.tui.transcript.units import Unit
 from kodbok.tui.widgets.panes import others_own, value_told
+from kodbok.tui.wording import quoted
 
 
 class ChangesCodings(PutsCodes):
@@ -56,7 +57,7 @@ class ChangesCodings(PutsCodes):
 
         if coding := self._own_in_focus():
             does = _("Change {code} to").format(code=self.label_of(coding.code))
-            quote = f"“{self.words(*span_of(coding))}”"
+            quote = quoted(self.words(*span_of(coding)))
             self.open_palette([Target(does, quote, coding=coding, on=frozenset({coding.code}))])
 
     def do_codings_fit(self, _key: str) -> None:

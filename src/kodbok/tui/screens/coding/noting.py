@@ -9,7 +9,7 @@ from textual.geometry import Region
 
 from kodbok.messages import _
 from kodbok.model import Memo, Progress
-from kodbok.tui.screens.coding.view import PANE_FROM, PANE_MOST, PANE_SHARE, CodingView
+from kodbok.tui.screens.coding.view import CODES_SHARE, PANE_FROM, PANE_MOST, PANE_SHARE, CodingView
 from kodbok.tui.transcript.selection import Selection
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ class TakesNotes(CodingView):
         reading.styles.padding = (0, columns, rows, 0)
         self.add_class("-memo")
         pane = self.query_one("#pane").styles
-        pane.width = columns
         if width < BOTH_FROM:
             pane.display = "none"
-        else:
+        else:  # the codebook stays as wide as it was: the memo is in place of the other pane
+            pane.width = int(self.pane_width(width) * CODES_SHARE)
             pane.clear_rule("display")
         self.call_after_refresh(self.show_all)
         if columns:

@@ -8,6 +8,7 @@ from kodbok.messages import _
 from kodbok.model import Coding, Emerged, Scope
 from kodbok.tui.screens.coding.asking import AsksWhich
 from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.wording import quoted
 
 if TYPE_CHECKING:
     from kodbok.tui.screens.new_code import Draft
@@ -69,7 +70,7 @@ class PutsCodes(AsksWhich):
 
         chosen = self.view.selection
         on = frozenset(one.code for one in self.own_here() if span_of(one) == (chosen.start, chosen.end))
-        return Target(_("Code this passage"), f"“{self.words(chosen.start, chosen.end)}”", on=on)
+        return Target(_("Code this passage"), quoted(self.words(chosen.start, chosen.end)), on=on)
 
     def _whole_targets(self) -> list[Target]:
         """The document and each of its cases, for the palette."""

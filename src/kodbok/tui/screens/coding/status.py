@@ -13,8 +13,9 @@ from kodbok.tui.drawing.paint import Piece, in_middle, in_words
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import name_pieces, whole_pieces
 
-_LABEL, _AGAIN, _NAME = 24, 4, 20
-"""The longest name of a code on a digit; the share of the line for the last one; the least of a document's."""
+_LABEL, _AGAIN, _NAME, _SHORTEST = 24, 4, 20, 4
+"""The longest name of a code on a digit; the share of the line for the last one; the least of a document's,
+and of a code's that a letter may become."""
 
 Line = tuple[list[Piece], list[Piece]]
 """What stands at the left and at the right end of a line."""
@@ -43,16 +44,33 @@ def header(name: str, before: Sequence[Part], after: Sequence[Part], looks: Look
         looks: Styles.
         room: Cells.
     """
-    parts = [*before, *after]
-    least = min(width_of(name), _NAME) + 1
-    for part in sorted(parts, key=lambda one: -one.rank):
-        if sum(one.width for one in parts) + least <= room:
-            break
-        parts.remove(part)
+    left = room - 1 - min(width_of(name), _NAME)
+    parts: list[Part] = []
+    for part in sorted([*before, *after], key=lambda one: one.rank):
+        if part.width <= left:
+            parts.append(part)
+            left -= part.width
     left = room - 1 - sum(one.width for one in parts)
     shown: list[Piece] = [piece for part in before if part in parts for piece in part.pieces]
     shown.append((f" {in_middle(name, max(0, left))}", looks.bar_strong))
     return shown + [piece for part in after if part in parts for piece in part.pieces]
+
+
+def further_letters(pending: str, leader: str, codes: Codes, looks: Looks, width: int) -> Line:
+    """The codes that a letter or the leader may become; where not all names have room, each is cut as much."""
+    right: list[Piece] = [("Esc ", looks.key), (_("cancel") + " ", looks.muted)]
+    before = f" {pending or leader}… "
+    found = {key.removeprefix(pending): one for key, one in codes.by_key.items() if key.startswith(pending)}
+    room = width - width_of(before) - sum(width_of(text) for text, _style in right) - 1
+    room -= sum(width_of(key) + 3 for key in found)
+    longest = max((width_of(one.label) for one in found.values()), default=0)
+    while longest > _SHORTEST and sum(min(longest, width_of(one.label)) for one in found.values()) > room:
+        longest -= 1
+    left: list[Piece] = [(before, looks.key)]
+    for key, one in found.items():
+        name = in_words(one.label, longest)
+        left += [(key, looks.code(one.color)), (f" {name}  ", looks.muted)]
+    return left, right
 
 
 def favourites(recent: Recent, codes: Codes, looks: Looks, width: int) -> Line:

@@ -36,8 +36,8 @@ _WAITED_FOR = ("codings.letter", "back")
 """What a first letter waits for: its second, or to be forgotten."""
 PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 WIDE_FROM = 140
-TWO_FROM, TWO_LEAST, TWO_MOST = 160, 64, 112
-"""Windows from here on are wide, or have two panes side by side, of so many cells together."""
+TWO_FROM, TWO_LEAST, TWO_MOST, CODES_SHARE = 160, 64, 112, 4 / 7
+"""Windows from here on are wide, or have two panes side by side, of so many cells together; the codebook's share."""
 SHORT, SHORTER = 22, 18
 """Heights below which the codes on the digits give way to the text, and then the header."""
 
@@ -134,7 +134,7 @@ class CodingView(ListKeys, AtCursor):
         self.set_class(height < SHORT, "-short")
         self.set_class(height < SHORTER, "-shorter")
         self.set_class(width >= TWO_FROM, "-two")
-        self.query_one("#pane").styles.width = self._pane_width(width)
+        self.query_one("#pane").styles.width = self.pane_width(width)
         here = self.query_one("#here-pane").styles
         if width >= TWO_FROM:
             here.clear_rule("height")
@@ -149,7 +149,7 @@ class CodingView(ListKeys, AtCursor):
         if self.is_attached:
             self.show_header()
 
-    def _pane_width(self, width: int) -> int:
+    def pane_width(self, width: int) -> int:
         """The panes' share: in a wide window, what a line of text at its longest leaves free."""
         share = min(PANE_MOST, int(width * PANE_SHARE))
         if width < WIDE_FROM:
@@ -302,15 +302,7 @@ class CodingView(ListKeys, AtCursor):
         pending, before, leader = self.letters.pending, self.keystrokes.pending, self.kodbok.keymap.leader
         if not pending and (not before or before != leader):
             return super().hint_pieces(width)
-        looks = self.looks
-        left: list[Piece] = [(f" {pending or shown(leader)}… ", looks.key)]
-        for key, entry in self.session.codes.by_key.items():
-            if key.startswith(pending):
-                left += [
-                    (key.removeprefix(pending), looks.code(entry.color)),
-                    (f" {entry.label}  ", looks.muted),
-                ]
-        return left, [("Esc ", looks.key), (_("cancel"), looks.muted)]
+        return status.further_letters(pending, shown(leader), self.session.codes, self.looks, width)
 
     # -- state ---------------------------------------------------------------------------------
 
