@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -121,6 +122,22 @@ class Cue(NamedTuple):
     end: int
     begins: int
     ends: int | None
+
+
+def time_at(cues: Sequence[Cue], offset: int) -> int | None:
+    """When the character at an offset is said, in milliseconds; None before the first cue.
+
+    Inside a cue time passes evenly; one without an end goes on to the next one's beginning.
+    """
+    at = bisect_right(cues, offset, key=lambda cue: cue.start) - 1
+    if at < 0:
+        return None
+    start, end, begins, ends = cues[at]
+    if ends is None and at + 1 < len(cues):
+        ends = cues[at + 1].begins
+    if ends is None or ends <= begins:
+        return begins
+    return begins + round(min(1.0, (offset - start) / (end - start)) * (ends - begins))
 
 
 class Remark(NamedTuple):

@@ -86,7 +86,7 @@ def test_a_passage_is_cited_by_turn_and_sentence() -> None:
     there = Reading(document(), TEXT, Units(TURNS, ((0, 6), (12, 16), (29, 33), (39, 44)), CUES))
     two, more = TEXT.index("Two"), TEXT.index("More")
     assert there.spot(two, two + 4) == Spot((2, 2), (1, 1), 12_000)
-    assert there.spot(more, more + 4) == Spot((2, 2), (2, 2), 12_000)
+    assert there.spot(more, more + 4) == Spot((2, 2), (2, 2), 14_000)
     assert there.spot(two, more + 4) == Spot((2, 2), (1, 2), 12_000)
     assert there.spot(12, two + 4) == Spot((1, 2), None, None)
     assert there.spot(0, 3) == Spot()

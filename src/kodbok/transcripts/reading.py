@@ -12,7 +12,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Cue, Remark, Role, Speaker, Transcript, Units
 from kodbok.text import TextMap, canonical, clean
-from kodbok.transcripts import speakers, times
+from kodbok.transcripts import asking, speakers, times
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import choose
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
@@ -110,7 +110,13 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
     text, marks = layout.text, layout.marks
     turns = labelled(text, marks, layout.talk_end) if marks else unlabelled(text, wrapped=layout.wrapped)
     spoken = tuple(dict.fromkeys(mark.label for mark in marks))
-    guessed = {one.label: one.role for one in layout.evidence}
+    by_label = {one.label: one.role for one in layout.evidence}
+    guessed = asking.roles(
+        text,
+        turns,
+        {label: by_label.get(label, Role.UNKNOWN) for label in spoken},
+        said.fields.get("interviewer"),
+    )
     people = tuple(_speaker(label, named.get(label_key(label)), guessed.get(label)) for label in spoken)
     return Transcript(
         text=text,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from kodbok.model import Coding, Document, Memo, Progress, Turn, Units
+from kodbok.model import Coding, Document, Memo, Progress, Turn, Units, time_at
 from kodbok.spans import IntervalIndex, subtract, union
 from kodbok.tui.shown import Sieve
 from kodbok.tui.transcript.layer import CodedPassages
@@ -81,7 +81,6 @@ class Reading:
         ]
         self.units = TextUnits(text, units, self.breaks)
         self.cues = units.cues
-        self._cue_starts = [cue.start for cue in units.cues]
         self.passed = Stretches()
         self.passages = CodedPassages(codings)
         self.hidden = CodedPassages()
@@ -104,9 +103,8 @@ class Reading:
         return self._turns[at] or None if at >= 0 else None
 
     def time_at(self, offset: int) -> int | None:
-        """When the character is said: milliseconds at which its cue begins; None without cues."""
-        at = bisect_right(self._cue_starts, offset) - 1
-        return self.cues[at].begins if at >= 0 else None
+        """When the character is said, in milliseconds; None without cues."""
+        return time_at(self.cues, offset)
 
     def spot(self, start: int, end: int) -> Spot:
         """Where a passage is, as it is cited."""
