@@ -21,6 +21,10 @@ Cell: TypeAlias = str | int | float | None
 """What can be written into a cell; None is a missing value."""
 
 
+Record: TypeAlias = tuple[int, Sequence[str | None]]
+"""A line of a table: where it begins in the file, and its cells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row's cells by column name, and the line of the file that it begins on.
@@ -46,6 +50,9 @@ class Table:
 _MOST_COLUMNS = 16_384
 """As many as a sheet of Excel has; each row is a mapping with all of them."""
 
+_MOST_CELLS = 50_000_000
+_SEPARATOR = re.compile(r"(?i)sep=([,;\t])\r{0,2}\n")
+
 
 def read_table(source: bytes | str, encoding: str | None = None, *, keep_bad: bool = False) -> Table:
     """The table in a CSV file, whether its delimiter is a comma, a semicolon or a TAB.
@@ -59,21 +66,40 @@ def read_table(source: bytes | str, encoding: str | None = None, *, keep_bad: bo
         KodbokError: an unclosed quote, a row that is too long, a column with no name or named
             twice. The sentence is made to stand after the file's name and a colon.
     """
+    return table(read_records(source, encoding), keep_bad=keep_bad)
+
+
+def read_records(source: bytes | str, encoding: str | None = None) -> Iterator[Record]:
+    """The lines of a CSV file as they are, without a first one that only says `sep=;`, as Excel writes it.
+
+    Raises:
+        KodbokError: an unclosed quote, or text after a closing one.
+    """
     text = source if isinstance(source, str) else _decoded(source, encoding)
     marked, text = text.startswith("\ufeff"), text.removeprefix("\ufeff")
-    delimiter = _delimiter(text)
-    records = _records(text, delimiter or ",")
+    said = _SEPARATOR.match(text)
+    delimiter = said[1] if said else _delimiter(text)
+    records = _records(text, delimiter or ",", said.end() if said else 0)
     if marked and delimiter in (";", None):
-        records = ((line, [_bare(cell) for cell in cells]) for line, cells in records)
+        return ((line, [_bare(cell) for cell in cells]) for line, cells in records)
+    return records
+
+
+def table(records: Iterable[Record], *, keep_bad: bool = False) -> Table:
+    """A table of records, the first of which names the columns; see `read_table`."""
     filled = ((line, cells) for line, cells in records if any(cell is not None for cell in cells))
     first = next(filled, None)
     if first is None:
         raise KodbokError(_("the table is empty: its first line must name the columns"))
     header = _header(*first)
-    rows = tuple(_row(header, *record) for record in filled)
+    rows: list[Row] = []
+    for record in filled:
+        if len(rows) * len(header) > _MOST_CELLS:
+            raise KodbokError(_("the table has far too many columns for its rows: is it one?"))
+        rows.append(_row(header, *record))
     if not keep_bad and (bad := next((row for row in rows if row.problem), None)):
         raise KodbokError(_("line {line}: {problem}").format(line=bad.line, problem=bad.problem))
-    return Table(tuple(name for name in header if name), rows)
+    return Table(tuple(name for name in header if name), tuple(rows))
 
 
 def _decoded(raw: bytes, encoding: str | None) -> str:
@@ -88,13 +114,13 @@ def _delimiter(text: str) -> str | None:
     return max((one for one in ",;\t" if one in bare), key=bare.count, default=None)
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str | None]]]:
+def _records(text: str, delimiter: str, at: int) -> Iterator[tuple[int, list[str | None]]]:
     """Each record with its line number; a quoted cell keeps its line breaks as they are."""
     cell = re.compile(
         f'(?:(?P<open>")(?P<quoted>(?:[^"]|"")*+)(?P<close>"?)|(?P<bare>[^{delimiter}\r\n]*))'
         f"(?P<after>{delimiter}|\r{{0,2}}\n|\r|\\Z|)"
     )
-    at, line = 0, 1
+    line = 2 if at else 1
     cells: list[str | None] = []
     begun = line
     while at < len(text) or cells:

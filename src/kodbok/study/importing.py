@@ -18,6 +18,7 @@ from kodbok.study.telling import What
 from kodbok.text import WORD, clean
 from kodbok.transcripts import (
     MAX_BYTES,
+    TABLE_SUFFIXES,
     UNREAD_SUFFIXES,
     CasesFile,
     Sidecar,
@@ -31,9 +32,8 @@ from kodbok.transcripts import ReadOptions as ReadOptions  # what a door says ab
 if TYPE_CHECKING:
     from kodbok.study.study import Study
 
-SIDECAR = "transcripts.csv"
-CASES = "cases.csv"
-TABLES = frozenset({SIDECAR, CASES, "codings.csv", "memos.csv"})
+SIDECAR, CASES = "transcripts", "cases"
+TABLES = frozenset((SIDECAR, CASES, "codings", "memos"))
 """Tables of a study's folder; walking the folder does not take them for transcripts."""
 
 
@@ -150,7 +150,7 @@ class Importing:
             inside = path.relative_to(folder).parts
             if not path.is_file() or any(part.startswith(".") for part in inside):
                 continue
-            if path.name.lower() in TABLES:
+            if path.stem.lower() in TABLES and path.suffix.lower() in TABLE_SUFFIXES:
                 continue
             if path.stem.upper() in ("README", "LICENSE") or path.suffix.lower() not in wanted:
                 self._warnings.append(
@@ -163,8 +163,8 @@ class Importing:
     def _tables(self, folder: Path) -> _Beside:
         if folder not in self._beside:
             beside = _Beside()
-            if (folder / SIDECAR).is_file():
-                beside.sidecar = read_sidecar(read_whole(folder / SIDECAR), str(folder / SIDECAR))
+            if (sidecar := _table(folder, SIDECAR)) is not None:
+                beside.sidecar = read_sidecar(read_whole(sidecar), str(sidecar))
             if self._given_cases is None:
                 beside.cases = self._cases_for(folder)
             self._beside[folder] = beside
@@ -172,8 +172,8 @@ class Importing:
 
     def _cases_for(self, folder: Path) -> CasesFile | None:
         """The cases.csv of the folder, else of the nearest one above it that was walked too."""
-        if (folder / CASES).is_file():
-            return self._read_cases(folder / CASES)
+        if (table := _table(folder, CASES)) is not None:
+            return self._read_cases(table)
         if any(folder != root and folder.is_relative_to(root) for root in self._walked):
             return self._tables(folder.parent).cases
         return None
@@ -259,7 +259,7 @@ class Importing:
             if self._given_cases is None:
                 self._warnings.extend(
                     _("{difference} in {table}: the study's value is kept.").format(
-                        difference=difference, table=CASES
+                        difference=difference, table=f"{CASES}.csv"
                     )
                     for difference in self._study.cases.differing(table)
                 )
@@ -319,6 +319,12 @@ class Importing:
             )
             return False
         return True
+
+
+def _table(folder: Path, stem: str) -> Path | None:
+    """The table of this name in a folder: CSV before spreadsheets."""
+    paths = (folder / f"{stem}{suffix}" for suffix in TABLE_SUFFIXES)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _doubts(path: Path, transcript: Transcript) -> list[str]:

@@ -10,10 +10,12 @@ from kodbok.transcripts.given import Given, GivenSpeaker
 from kodbok.transcripts.reading import MAX_BYTES, read
 from kodbok.transcripts.sidecar import Sidecar, read_sidecar
 from kodbok.transcripts.speakers import Evidence, evidence
+from kodbok.transcripts.table_files import SUFFIXES as TABLE_SUFFIXES
 from kodbok.transcripts.unread import SUFFIXES as UNREAD_SUFFIXES
 
 __all__ = [
     "MAX_BYTES",
+    "TABLE_SUFFIXES",
     "UNREAD_SUFFIXES",
     "CasesFile",
     "Evidence",

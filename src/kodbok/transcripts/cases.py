@@ -1,4 +1,4 @@
-"""cases.csv: the cases with their attributes, and which files belong to them."""
+"""cases.csv (or .xlsx, .ods): the cases with their attributes, and which files belong to them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Case
-from kodbok.tables import Row, Table, read_table
+from kodbok.tables import Row, Table
 from kodbok.text import canonical, clean
 from kodbok.transcripts.given import names
 from kodbok.transcripts.sidecar import file_name, look_up
+from kodbok.transcripts.table_files import read_table
 
 _NO = frozenset(("no", "nej", "0", "false"))
 _YES = frozenset(("", "yes", "ja", "1", "true"))

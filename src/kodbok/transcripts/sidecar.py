@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.tables import Row, read_table
+from kodbok.tables import Row
 from kodbok.transcripts.front_matter import read_mapping
 from kodbok.transcripts.given import Given, given
+from kodbok.transcripts.table_files import read_table
 
 FILE_NAME = "transcripts.csv"
 

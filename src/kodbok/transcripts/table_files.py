@@ -1,0 +1,62 @@
+"""Tables in files of any kind that people keep them in: CSV, Excel (.xlsx), OpenDocument (.ods)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kodbok import tables
+from kodbok.decoding import identify
+from kodbok.errors import KodbokError
+from kodbok.messages import _
+from kodbok.tables import Record, Table
+
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+
+
+def read_table(raw: bytes, encoding: str | None = None) -> Table:
+    """The table in a file; of a spreadsheet, the first sheet that holds anything. A cell there is never "".
+
+    Raises:
+        KodbokError: it is no table, or a broken one; a sentence that stands after the file's name.
+    """
+    return tables.table(read_records(raw, encoding))
+
+
+def read_records(raw: bytes, encoding: str | None = None) -> Iterable[Record]:
+    """The lines of a table as they are, with their numbers."""
+    match identify(raw):
+        case "zip":
+            return _sheet(raw)
+        case "ole":
+            raise KodbokError(
+                _("an old Excel file (.xls), or one with a password: save it as .xlsx without a password")
+            )
+    return tables.read_records(raw, encoding)
+
+
+def is_spreadsheet(raw: bytes) -> bool:
+    """Whether the bytes are a workbook that is read here."""
+    from kodbok.transcripts.archive import Archive, is_archive
+
+    if identify(raw) != "zip" or not is_archive(raw):
+        return False
+    with Archive(raw) as archive:
+        return _is_ods(archive.read("mimetype", 100)) or any(name.startswith("xl/") for name in archive.names)
+
+
+def _sheet(raw: bytes) -> Iterable[Record]:
+    from kodbok.transcripts import ods, xlsx
+    from kodbok.transcripts.archive import Archive
+
+    with Archive(raw) as archive:
+        if _is_ods(archive.read("mimetype", 100)):
+            sheets = ods.sheets(archive)
+        elif any(name.startswith("xl/") for name in archive.names):
+            sheets = xlsx.sheets(archive)
+        else:
+            raise KodbokError(_("neither a table in text nor a spreadsheet: save it as .csv or .xlsx"))
+        return next((rows for sheet in sheets if (rows := list(sheet))), [])
+
+
+def _is_ods(mimetype: bytes | None) -> bool:
+    return b"opendocument.spreadsheet" in (mimetype or b"")
