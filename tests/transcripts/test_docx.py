@@ -261,3 +261,71 @@ class TestListLabels:
         assert (
             text(word(p("x", '<w:pStyle w:val="s"/><w:numPr><w:numId w:val="0"/></w:numPr>'), parts)) == "x"
         )
+
+
+class TestTalkInTables:
+    """A table of speakers, times and words."""
+
+    @staticmethod
+    def table(*rows: str) -> str:
+        return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+    def test_it_tells_who_speaks_and_when(self, word: Word, p: P) -> None:
+        rows = [
+            [cell(p(one)) for one in ("Tid", "Talare", "Text")],
+            [cell(p(one)) for one in ("00:00:05", "Anna Berg", "Hur då?")],
+            [
+                cell(p("00:00:09")),
+                cell(p("Bo"), '<w:vMerge w:val="restart"/>'),
+                cell(p("Så.") + p("Och så.")),
+            ],
+            [cell(p("00:00:15")), cell(p(), "<w:vMerge/>"), cell(p("Ja."))],
+            [cell(p("Paus"), '<w:gridSpan w:val="3"/>')],
+        ]
+        body = p("Intervju") + self.table(*map("".join, rows)) + p("Efteråt.")
+        transcript = read("a.docx", word(body))
+        told = [(turn.speaker, transcript.text[turn.body : turn.end]) for turn in transcript.units.turns]
+        assert told == [
+            (None, "Intervju"),
+            (None, "Tid\tTalare\tText"),
+            ("Anna Berg", "Hur då?"),
+            ("Bo", "Så.\nOch så."),
+            ("Bo", "Ja."),
+            (None, "Paus"),
+            (None, "Efteråt."),
+        ]
+        assert [(cue.begins, cue.ends) for cue in transcript.units.cues] == [
+            (5000, 9000),
+            (9000, 15000),
+            (15000, None),
+        ]
+
+    def test_labels_in_the_prose_beside_it_are_found_too(self, word: Word, p: P) -> None:
+        rows = [cell(p(a)) + cell(p(b)) for a, b in (("Talare", "Text"), ("I", "Hur?"), ("R1", "Så."))]
+        transcript = read("a.docx", word(p("Utdrag") + self.table(*rows) + p("R1: Mer.") + p("I: Tack.")))
+        assert [turn.speaker for turn in transcript.units.turns] == [None, None, "I", "R1", "R1", "I"]
+        assert [one.label for one in transcript.speakers] == ["I", "R1"]
+
+    def test_a_deleted_row_is_not_read(self, word: Word, p: P) -> None:
+        body = self.table(cell(p("a")), f"<w:trPr><w:del/></w:trPr>{cell(p('b'))}")
+        assert text(word(body)) == "a"
+
+
+def test_comments_stand_beside_their_passages(word: Word, p: P) -> None:
+    beside = "<w:commentRangeStart w:id='6'/>"
+    body = (
+        f"{p('I: Hur?')}<w:p>{run('R1: Vi ')}<w:commentRangeStart w:id='4'/>{run('samverkar ')}"
+        f"{run('mycket')}<w:commentRangeEnd w:id='4'/><w:r><w:commentReference w:id='4'/></w:r>{run('.')}</w:p>"
+        f"<w:p>{run('Ja.')}<w:r><w:commentReference w:id='5'/></w:r></w:p>"
+        f"<w:tbl><w:tr>{cell(p('b') + beside + p('a') + beside.replace('Start', 'End'))}</w:tr></w:tbl>"
+    )
+    comments = "".join(
+        f"<w:comment w:id='{at}' w:author='Anna'>{p(f'kommentar {at}')}</w:comment>" for at in (4, 5, 6, 7)
+    )
+    transcript = read("a.docx", word(body, {"comments": comments}))
+    assert [(transcript.text[one.start : one.end], one.text, one.author) for one in transcript.remarks] == [
+        ("samverkar mycket", "kommentar 4", "Anna"),
+        ("Ja.", "kommentar 5", "Anna"),
+        ("a", "kommentar 6", "Anna"),
+    ]
+    assert transcript.warnings == ("1 comment was left out",)

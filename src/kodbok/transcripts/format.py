@@ -58,11 +58,15 @@ class Timed:
 
 
 class Label(NamedTuple):
-    """Where a format itself says that somebody begins to speak: [start, after) of its text is the label."""
+    """Where a format itself says that somebody begins to speak: [start, after) of its text is the label.
+
+    Without a `label` it says that from here on it does not tell who speaks: the talk of the one before
+    ends, and labels are looked for in the text that follows, up to the next label.
+    """
 
     start: int
     after: int
-    label: str
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Cue, Remark, Role, Speaker, Transcript, Units
 from kodbok.text import TextMap, canonical, clean
-from kodbok.transcripts import asking, speakers, times
+from kodbok.transcripts import asking, speakers, times, told
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import choose
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
@@ -109,7 +109,7 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
     layout = lay_out(extract, options.speakers, [one.label for one in said.speakers], language)
     text, marks = layout.text, layout.marks
     turns = labelled(text, marks, layout.talk_end) if marks else unlabelled(text, wrapped=layout.wrapped)
-    spoken = tuple(dict.fromkeys(mark.label for mark in marks))
+    spoken = tuple(dict.fromkeys(mark.label for mark in marks if mark.label))
     by_label = {one.label: one.role for one in layout.evidence}
     guessed = asking.roles(
         text,
@@ -144,10 +144,10 @@ def _prose(extract: Extract, how: str, named: list[str], language: str | None) -
     text, text_map = canonical(extract.text)
     if extract.labels and how == "auto":
         marks = [
-            Mark(text_map.to_canonical(start), text_map.to_canonical(after), clean(label), sure=True)
+            Mark(text_map.to_canonical(start), text_map.to_canonical(after), clean(label or ""), sure=True)
             for start, after, label in extract.labels
         ]
-        marks, evidence = speakers.told(marks, marks, language)
+        marks, evidence = told.found(text, marks, named, language)
     else:
         marks, evidence = speakers.find(text, how, named, language)
     talk_end = tail(text) if extract.talk_end is None else text_map.to_canonical(extract.talk_end)
@@ -187,7 +187,7 @@ def _about_speakers(
         for key, one in named.items()
         if all(mark.key != key for mark in marks)
     ]
-    first = marks[0].start if marks else 0
+    first = next((mark.start for mark in marks if mark.label), 0)
     once = [
         one.label for one in evidence if marks and not one.speaks and one.count == 1 and one.first > first
     ]

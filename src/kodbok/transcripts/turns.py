@@ -20,12 +20,15 @@ _LAST_LINE = 160
 def labelled(text: str, marks: Sequence[Mark], end: int) -> list[Turn]:
     """A turn for each label, up to the next one; neighbouring blocks of one speaker share a number.
 
-    What stands before the first label, and from `end` on (notes), is a turn with the number 0 and
-    no speaker. White space at the end belongs to no turn.
+    What stands before the first label, from `end` on (notes), and after a mark without a label is a
+    turn with the number 0 and no speaker. White space at the end belongs to no turn.
     """
     turns = _silent(text, 0, marks[0].start)
     number, speaker = 0, None
     for mark, stop in zip(marks, [*(mark.start for mark in marks[1:]), end], strict=True):
+        if not mark.label:
+            turns += _silent(text, mark.start, stop)
+            continue
         if mark.label != speaker:
             number, speaker = number + 1, mark.label
         last = mark.start + len(text[mark.start : stop].rstrip())

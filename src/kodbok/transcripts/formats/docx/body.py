@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kodbok.transcripts.document_tables import MOST_COLUMNS, Cell, Tables
+from kodbok.transcripts.draft import Draft, bare
+from kodbok.transcripts.elements import attribute, child, local, number
 from kodbok.transcripts.formats.docx.numbering import Numbering
-from kodbok.transcripts.formats.docx.parts import attribute, child, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -61,28 +63,34 @@ class Notes:
             return ""
         return f"[{self._numbers.setdefault(key, len(self._numbers) + 1)}]"
 
-    def listed(self) -> list[str]:
+    def listed(self, draft: Draft) -> list[str]:
         """The notes that were referred to, as `[1] ...`."""
         lines = []
-        for key, number in self._numbers.items():
-            body = Body(Notes([], []), None)
+        for key, at in self._numbers.items():
+            body = Body(Notes([], []), None, draft)
             body.blocks(self._notes[key])
-            lines.append(f"[{number}] " + "\n".join(body.lines).strip())
+            lines.append(f"[{at}] " + "\n".join(body.lines).strip())
         return lines
 
 
 class Body:
     """Reads blocks into `lines`. `boxes` counts the text boxes met.
 
-    Args of the constructor: the notes that may be referred to, and the lists that may label
-    paragraphs (None: no labels).
+    `commented` has, for the id of each comment met, the places where its passage begins and ends.
+
+    Args of the constructor: the notes that may be referred to, the lists that may label
+    paragraphs (None: no labels), and the draft that the text is for.
     """
 
-    def __init__(self, notes: Notes, numbering: Numbering | None) -> None:
+    def __init__(self, notes: Notes, numbering: Numbering | None, draft: Draft) -> None:
         self.lines: list[str] = []
         self.boxes = 0
+        self.commented: dict[str, tuple[int, int | None]] = {}
         self._notes = notes
         self._numbering = numbering
+        self._draft = draft
+        self._tables = Tables(draft)
+        self._before = ""  # signs that stand before the next paragraph
         self._open = False  # the last paragraph's end was deleted, so the next one goes on in its line
 
     def blocks(self, parent: Element) -> None:
@@ -106,18 +114,24 @@ class Body:
     def _loose(self, element: Element) -> None:
         parts: list[str] = []
         self._inline(element, parts, [])
-        if text := "".join(parts):
+        text = "".join(parts)
+        if bare(text):
             self.lines.append(text)
+        elif local(element.tag) == "commentRangeEnd" and self.lines:
+            self.lines[-1] += text
+        else:
+            self._before += text
 
     def _paragraph(self, element: Element) -> None:
-        parts: list[str] = []
+        parts = [self._before]
+        self._before = ""
         floating: list[Element] = []
         for inner in _seen(element):
             self._inline(inner, parts, floating)
         text = "".join(parts)
         properties = child(element, "pPr")
         label = self._numbering.label(properties) if self._numbering else ""
-        if label and text.strip():
+        if label and bare(text).strip():
             text = f"{label} {text}"
         if self._open and self.lines:
             self.lines[-1] += text
@@ -138,6 +152,8 @@ class Body:
                 parts.append(self._notes.sign(element))
             case "sym":
                 parts.append(_symbol(element))
+            case "commentRangeStart" | "commentRangeEnd" | "commentReference" as kind:
+                parts.append(self._comment(element, kind))
             case "txbxContent":
                 self.boxes += 1
                 floating.append(element)
@@ -149,21 +165,41 @@ class Body:
                 for inner in _seen(element):
                     self._inline(inner, parts, floating)
 
+    def _comment(self, element: Element, kind: str) -> str:
+        """The sign of a place where a comment's passage begins or ends, or where it is only referred to."""
+        key = attribute(element, "id") or ""
+        begun = self.commented.get(key)
+        if begun is not None and (kind != "commentRangeEnd" or begun[1] is not None):
+            return ""
+        place, sign = self._draft.sign()
+        self.commented[key] = (place, None) if begun is None else (begun[0], place)
+        return sign
+
     def _table(self, element: Element) -> None:
         self._open = False
+        rows: list[list[Cell]] = []
         for row in _inside(element, "tr"):
             if local(row.tag) != "tr":
+                self.lines += self._tables.lines(rows)
+                rows = []
                 self._block(row)
-                continue
-            cells = [self._cell(cell) for cell in _inside(row, "tc")]
-            self.lines.append("\t".join(cells).rstrip("\t"))
+            elif child(row, "trPr", "del") is None:
+                rows.append([*_skipped(row), *(self._cell(cell) for cell in _inside(row, "tc"))])
+        self.lines += self._tables.lines(rows)
 
-    def _cell(self, element: Element) -> str:
+    def _cell(self, element: Element) -> Cell:
         outer, self.lines = self.lines, []
         self.blocks(element) if local(element.tag) == "tc" else self._block(element)
         inner, self.lines = self.lines, outer
         self._open = False
-        return "\n".join(inner).strip("\n")
+        span = number(child(element, "tcPr", "gridSpan"), "val", MOST_COLUMNS)
+        return Cell("\n".join(inner).strip("\n"), span)
+
+
+def _skipped(row: Element) -> Iterator[Cell]:
+    """The columns that a row leaves out at its beginning."""
+    if (before := child(row, "trPr", "gridBefore")) is not None:
+        yield Cell("", number(before, "val", MOST_COLUMNS))
 
 
 def _seen(parent: Element) -> Iterator[Element]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kodbok.messages import _, ngettext
+from kodbok.messages import ngettext
+from kodbok.transcripts import noticed
 from kodbok.transcripts.archive import Archive
+from kodbok.transcripts.draft import Draft, bare
+from kodbok.transcripts.elements import attribute, local
 from kodbok.transcripts.format import Extract
 from kodbok.transcripts.formats.docx.body import Body, Notes
 from kodbok.transcripts.formats.docx.numbering import Numbering
-from kodbok.transcripts.formats.docx.parts import Parts, attribute, local
-from kodbok.transcripts.given import Given
+from kodbok.transcripts.formats.docx.parts import Parts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -21,22 +23,36 @@ def extract(raw: bytes) -> Extract:
     """The text of a Word document as a reader sees it, with tracked changes accepted.
 
     A paragraph is a line; the cells of a table's row are joined by tabs. Notes stand at the end,
-    after the talk, as `[1] ...`. Headers and footers are fields.
+    after the talk, as `[1] ...`. Headers and footers are fields, comments are remarks.
     """
     with Archive(raw) as archive:
         parts = Parts(archive)
         root = parts.main()
+        draft = Draft()
         notes = Notes([*parts.of_kind("footnotes")], [*parts.of_kind("endnotes")])
-        body = Body(notes, Numbering(parts))
+        body = Body(notes, Numbering(parts), draft)
         body.blocks(root)
-        talk = "\n".join(body.lines)
-        listed = notes.listed()
-        return Extract(
-            "\n".join([talk, "", *listed]) if listed else talk,
-            Given(fields=_margins(parts)),
-            talk_end=len(talk) if listed else None,
-            warnings=tuple(_warnings(root, parts, body)),
-        )
+        listed = notes.listed(draft)
+        left_out = _comment(parts, body, draft)
+        warnings = _warnings(root, body, left_out)
+        return draft.extract(body.lines, listed, _margins(parts), warnings=warnings)
+
+
+def _comment(parts: Parts, body: Body, draft: Draft) -> int:
+    """Puts each comment beside its passage; gives how many have none."""
+    left_out = 0
+    for part in parts.of_kind("comments"):
+        for comment in part:
+            if local(comment.tag) != "comment":
+                continue
+            places = body.commented.get(attribute(comment, "id") or "")
+            if places is None:
+                left_out += 1
+                continue
+            inner = Body(Notes([], []), None, Draft())
+            inner.blocks(comment)
+            draft.remark(*places, "\n".join(inner.lines), attribute(comment, "author"))
+    return left_out
 
 
 def _margins(parts: Parts) -> dict[str, str]:
@@ -45,40 +61,22 @@ def _margins(parts: Parts) -> dict[str, str]:
     for kind in ("header", "footer"):
         texts = []
         for root in parts.of_kind(kind):
-            body = Body(Notes([], []), None)
+            body = Body(Notes([], []), None, Draft())
             body.blocks(root)
-            texts.append(" ".join(" ".join(body.lines).split()))
-        if text := " | ".join(dict.fromkeys(text for text in texts if text)):
+            texts.append(bare(" ".join(body.lines)))
+        if text := noticed.margin(texts):
             fields[kind] = text
     return fields
 
 
-def _warnings(root: Element, parts: Parts, body: Body) -> list[str]:
+def _warnings(root: Element, body: Body, left_out: int) -> list[str]:
     """What a reader of the document should know about how it was read."""
     met = Counter(local(element.tag) for element in root.iter() if _is_on(element))
-    comments = sum(local(one.tag) == "comment" for part in parts.of_kind("comments") for one in part)
-    warnings = []
-    if changes := met["ins"] + met["del"] + max(met["moveFrom"], met["moveTo"]):
+    changes = met["ins"] + met["del"] + max(met["moveFrom"], met["moveTo"])
+    warnings = noticed.warnings(changes=changes, hidden=met["vanish"] > 0, boxes=body.boxes)
+    if left_out:
         warnings.append(
-            ngettext(
-                "{n} tracked change was read as accepted",
-                "{n} tracked changes were read as accepted",
-                changes,
-            ).format(n=changes)
-        )
-    if met["vanish"]:
-        warnings.append(_("it holds hidden text, which is taken along"))
-    if body.boxes:
-        warnings.append(
-            ngettext(
-                "{n} text box stands after the paragraph that it is fastened to",
-                "{n} text boxes stand after the paragraphs that they are fastened to",
-                body.boxes,
-            ).format(n=body.boxes)
-        )
-    if comments:
-        warnings.append(
-            ngettext("{n} comment was left out", "{n} comments were left out", comments).format(n=comments)
+            ngettext("{n} comment was left out", "{n} comments were left out", left_out).format(n=left_out)
         )
     if embedded := met["altChunk"] + met["subDoc"]:
         warnings.append(

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kodbok.transcripts.formats.docx.parts import Parts, attribute, child, local
+from kodbok.transcripts.elements import attribute, child, local
+from kodbok.transcripts.formats.docx.parts import Parts
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

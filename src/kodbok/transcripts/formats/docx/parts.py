@@ -50,27 +50,6 @@ class Parts:
                 yield root
 
 
-def local(tag: object) -> str:
-    """A tag's name without its namespace: strict and transitional OOXML differ only in that."""
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: Element | None, name: str) -> str | None:
-    """An attribute by its name without namespace."""
-    if element is None:
-        return None
-    return next((value for key, value in element.attrib.items() if local(key) == name), None)
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """The element that a path of names without namespaces leads to; None where there is none."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((one for one in element if local(one.tag) == name), None)
-    return element
-
-
 def _main_part(archive: Archive) -> str:
     found = (target for kind, target in _targets(archive, "") if kind == "officeDocument")
     return next((target for target in found if target in archive.names), _USUAL_MAIN)
