@@ -17,7 +17,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tables import Record
 from kodbok.transcripts.archive import Archive
-from kodbok.transcripts.formats.docx.parts import attribute, child, local
+from kodbok.transcripts.elements import attribute, child, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
