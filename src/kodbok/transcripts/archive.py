@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 200 * 2**20
 """No member of an archive may be larger than this."""
 
-_MOST_TAGS = 5_000_000
-"""An element takes some 200 bytes of memory where its tags may take 6 of the file."""
-
 _MOST_RATIO = 500
 _SMALL = 20 * 2**20
 _BROKEN = (
@@ -86,25 +83,19 @@ class Archive:
 
 def parse(data: bytes, part: str) -> Element:
     """The root of an XML part."""
-    from xml.etree.ElementTree import ParseError, XMLParser
-    from xml.parsers import expat
+    from kodbok.transcripts.xml_tree import DoctypeError, LargeError, XmlError, tree
 
-    def refuse(*_doctype: object) -> None:
+    try:
+        return tree(data)
+    except DoctypeError:
         raise KodbokError(
             _("its part {part} has a document type, which no Word file has: not opened").format(part=part)
-        )
-
-    if data.count(b"<") > _MOST_TAGS:
-        raise KodbokError(_("its part {part} is far too large when unpacked: not opened").format(part=part))
-    try:
-        # Only to look for a document type: ElementTree's own parser would have expanded entities.
-        check = expat.ParserCreate()
-        check.StartDoctypeDeclHandler = refuse
-        check.Parse(data, True)
-        parser = XMLParser()  # noqa: S314 - no document type, so no entities
-        parser.feed(data)
-        return parser.close()
-    except (ParseError, expat.ExpatError, ValueError, LookupError) as error:
+        ) from None
+    except LargeError:
+        raise KodbokError(
+            _("its part {part} is far too large when unpacked: not opened").format(part=part)
+        ) from None
+    except XmlError as error:
         raise KodbokError(
             _("damaged: its part {part} is not valid XML ({error}); open and save it again in Word").format(
                 part=part, error=error

@@ -19,7 +19,7 @@ _TABLES = (".csv", ".tsv")
 SUFFIXES = frozenset(
     (
         *(".doc", ".odt", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
-        *(".eaf", ".trs", ".exb", ".cha", ".otr", ".lrc", ".qdpx"),
+        *(".otr", ".lrc", ".qdpx"),
     )
 )
 """Extensions of files that may well hold an interview: in a folder they are told of, not passed over."""
