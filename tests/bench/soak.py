@@ -158,6 +158,11 @@ class Watched(Terminal):
         os.waitpid(self.pid, 0)
         os.close(self._fd)
 
+    def exit_code(self) -> int:
+        """How a program that has ended did so."""
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
     def leave(self) -> int:
         """Leaves by ctrl+q; the exit code."""
         self.idle()  # what was typed ahead comes first
@@ -167,7 +172,7 @@ class Watched(Terminal):
             try:
                 self._read(0.1)
             except EOFError:
-                return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+                return self.exit_code()
         raise TimeoutError(f"ctrl+q does not leave: {self.where()}")
 
 
@@ -213,13 +218,17 @@ def soak(study: Path, seconds: float, seed: int) -> int:
     end = time.monotonic() + seconds
     kill_at = time.monotonic() + seconds / 2
     sent = 0
-    terminal = Watched(command)
-    terminal.started(READY)
+    terminal = _opened(command)
     try:
         while time.monotonic() < end:
             burst = rng.choices(makers, weights, k=rng.choice((1, 1, 1, 2, 5, 20)))
-            terminal.send("".join(make(rng) for make in burst))
             sent += len(burst)
+            try:
+                terminal.send("".join(make(rng) for make in burst))
+            except EOFError:
+                if terminal.exit_code():
+                    raise
+                terminal = _opened(command)  # the command palette can leave the program, too: one comes back
             if rng.random() < 0.005:
                 terminal.resize(*rng.choice(_SIZES))
             if rng.random() < 0.005:
@@ -227,8 +236,7 @@ def soak(study: Path, seconds: float, seed: int) -> int:
             if time.monotonic() > kill_at:
                 terminal.kill()
                 require_whole(study)
-                terminal = Watched(command)
-                terminal.started(READY)
+                terminal = _opened(command)
                 kill_at = end + 1 if seconds < 300 else time.monotonic() + 120
         if code := terminal.leave():
             raise EOFError(f"the program left with {code}")
@@ -236,6 +244,12 @@ def soak(study: Path, seconds: float, seed: int) -> int:
         print("\n".join(line.rstrip() for line in terminal.screen.display), file=sys.stderr)
         raise
     return sent
+
+
+def _opened(command: list[str]) -> Watched:
+    terminal = Watched(command)
+    terminal.started(READY)
+    return terminal
 
 
 def require_whole(study: Path) -> None:

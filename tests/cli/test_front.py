@@ -16,6 +16,7 @@ from kodbok.tui.screens.welcome import Wish
         ([], TuiCall(bare=True)),
         (["open"], TuiCall()),
         (["open", "--blind"], TuiCall(blind=True)),
+        (["open", "--no-blind"], TuiCall(blind=False)),
         (["open", "--study", "a.kodbok", "--coder=ana"], TuiCall("a.kodbok", "ana")),
     ],
 )

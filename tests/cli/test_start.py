@@ -96,7 +96,7 @@ def test_open_hands_over_to_the_tui(run, study: Path, opened) -> None:
 def test_alone_opens_the_study_of_the_folder(run, study: Path, opened) -> None:
     assert run().exit_code == 0
     assert run("--study", "small.kodbok").exit_code == 0
-    assert opened == [(Path("small.kodbok"), None, False)] * 2
+    assert opened == [(Path("small.kodbok"), None, None)] * 2
 
 
 def test_alone_without_a_study_it_asks_what_to_open(run, opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,7 +179,7 @@ def test_many_passages_are_coded_in_one_step(study: Study) -> None:
         ("ort2.md", 3, 9, Origin.SEARCH),
         ("ort1.md", 7, 9, Origin.SEARCH),
     ]
-    assert study.history()[0].what == "code 3 passages with mal"
+    assert study.history()[0].what == "code 2 passages with mal"
     study.undo()
     assert len(study.codings.find()) == 1
     assert study.check() == []

@@ -49,7 +49,7 @@ def test_each_command_says_what_it_did(study: Study, tmp_path: Path) -> None:
     study.cases.set("Ort 1", "size", "stor")
     assert whats(study)[:11] == [
         "set size of Ort 1", "import cases from c.csv", "settle: ort1.md", "not done: ort1.md",
-        "done: ort1.md, ort2.md", "remove coding", "remove memo", "edit memo on code mal", "memo on code mal",
+        "done: ort1.md, ort2.md", "take mal off document ort1.md", "remove memo", "edit memo on code mal", "memo on code mal",
         "code case Ort 1 with mal", "code document ort1.md with mal",
     ]  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_one_goes_back_to_a_point_and_forward_again(places: Path, drive) -> None
         study = driver.app.session.study
         assert study.codings.find() == before
         await driver.keys("ctrl+y")
-        assert driver.said == "Redone: code library.txt 60-80 with warmth"
+        assert driver.said == "Redone: code library.txt, turn 2 “the rain, to be hon” with Warmth"
         await driver.keys("ctrl+y")
         assert study.codings.find() == after
         await driver.keys("escape")

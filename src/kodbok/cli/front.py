@@ -20,7 +20,7 @@ class TuiCall(NamedTuple):
 
     study: str | None = None
     coder: str | None = None
-    blind: bool = False
+    blind: bool | None = None
     bare: bool = False
 
 
@@ -32,7 +32,7 @@ def in_terminal() -> bool:
 def plain_call(arguments: Sequence[str]) -> TuiCall | None:
     """The call, where the arguments are plain ones; None leaves them to the commands.
 
-    Plain is nothing, or `open` with `--blind`, `--study PATH` and `--coder NAME`, each at most once.
+    Plain is nothing, or `open` with `--blind` or `--no-blind`, `--study PATH` and `--coder NAME`, each at most once.
     """
     if not arguments:
         return TuiCall(bare=True)
@@ -40,11 +40,11 @@ def plain_call(arguments: Sequence[str]) -> TuiCall | None:
         return None
     rest = iter(arguments[1:])
     named: dict[str, str] = {}
-    blind = False
+    blind: bool | None = None
     for argument in rest:
         name, equals, value = argument.partition("=")
-        if argument == "--blind":
-            blind = True
+        if argument in ("--blind", "--no-blind"):
+            blind = argument == "--blind"
         elif name in ("--study", "--coder") and name not in named:
             given = value if equals else next(rest, None)
             if given is None or given.startswith("-"):
@@ -83,7 +83,7 @@ def _welcome(studies: Sequence[Path], coder: str | None) -> int:
     return 0
 
 
-def run_tui(path: Path, *, coder: str | None = None, blind: bool = False) -> None:
+def run_tui(path: Path, *, coder: str | None = None, blind: bool | None = None) -> None:
     """Hand over to the TUI."""
     from kodbok.tui import run
 

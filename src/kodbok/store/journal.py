@@ -79,6 +79,11 @@ def _stranded(connection: sqlite3.Connection, told: Callable[[str], str]) -> Ove
     )
 
 
+def rename(connection: sqlite3.Connection, running: Operation, what: str) -> None:
+    """Calls a running operation something else, now that it is known what it changes."""
+    connection.execute("UPDATE operations SET what = ? WHERE id = ?", (what, running.id))
+
+
 def begin(
     connection: sqlite3.Connection, coder: str, what: str, why: str | None, kind: str, target: int | None
 ) -> Operation:

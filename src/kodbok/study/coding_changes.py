@@ -13,6 +13,7 @@ from kodbok.store import cases as case_rows
 from kodbok.store import codes as code_rows
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
+from kodbok.store import journal
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
 from kodbok.study.documents import refuse_no_passage
@@ -128,14 +129,14 @@ class CodingChanges:
             quote = texts[name][start:end]
             news[found[name].name, start, end] = blank[name]._replace(span=(start, end), quote=quote)
         meant = {one.name: one.version for one in found.values()} | dict(versions or {})
-        with self._study.operation(What.CODE_PASSAGES.format(n=len(news), code=slug), why):
-            # Looked at inside the operation: nobody can bring another text in before the codes are there.
+        with self._study.operation(What.CODE_PASSAGES.format(n=len(news), code=slug), why) as running:
+            # Looked at inside the operation: nobody can bring another text or coding in meanwhile.
             self._require_texts({one.name: meant[one.name] for one in found.values()})
             coder_id = self._study.acting_coder()
             signed = [new.by(coder_id) for new in news.values()]
-            guids = rows.add(
-                self._connection, [new for new in signed if rows.find(self._connection, new) is None]
-            )
+            missing = [new for new in signed if rows.find(self._connection, new) is None]
+            journal.rename(self._connection, running, What.CODE_PASSAGES.format(n=len(missing), code=slug))
+            guids = rows.add(self._connection, missing)
         return [self._get(guid) for guid in guids]
 
     def _require_texts(self, versions: Mapping[str, int]) -> None:
@@ -275,9 +276,10 @@ class CodingChanges:
         Raises:
             KodbokError: one of them is not there.
         """
-        for guid in guids:
-            self._get(guid)
-        what = What.REMOVE_CODING if len(guids) <= 1 else What.REMOVE_CODINGS.format(n=len(guids))
+        codings = [self._get(guid) for guid in guids]
+        what = What.REMOVE_CODINGS.format(n=len(guids))
+        if len(codings) == 1:
+            what = What.UNCODE.format(code=codings[0].code, place=_place(codings[0]))
         with self._study.operation(what, why):
             return rows.remove(self._connection, guids)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 
 from kodbok.messages import N_, _
 
@@ -22,7 +23,7 @@ class What(StrEnum):
     CODE_DOCUMENT = N_("code document {document} with {code}")
     CODE_CASE = N_("code case {case} with {code}")
     CODE_PASSAGES = N_("code {n} passages with {code}")
-    REMOVE_CODING = N_("remove coding")
+    UNCODE = N_("take {code} off {place}")
     REMOVE_CODINGS = N_("remove {n} codings")
     MOVE_CODING = N_("move {code} in {document} from {start}-{end} to {new_start}-{new_end}")
     RECODE = N_("change {code} to {new_code} on {place}")
@@ -67,30 +68,64 @@ class Thing(StrEnum):
     CODING = N_("coding {guid}")
 
 
-def told(what: str) -> str:
-    """An operation's text in the interface language; one that none here is called by, as it is."""
-    return _told(what, What)
+class Words(Protocol):
+    """What people call what an operation's text names by its id or its offsets."""
+
+    def code(self, id: str) -> str:
+        """A code's name."""
+
+    def place(self, document: str, start: int, end: int) -> str | None:
+        """Where a passage stands, and how it begins; None where that is not known any more."""
 
 
-def told_thing(thing: str) -> str:
+_OFFSETS = re.compile(r"(?P<document>\{document\})?[ :]\{(?P<first>(?:new_)?start)\}-\{(?:new_)?end\}")
+
+
+def told(what: str, words: Words | None = None) -> str:
+    """An operation's text in the interface language; one that none here is called by, as it is.
+
+    With `words`, codes have their names, and passages their turns instead of offsets.
+    """
+    return _told(what, What, words)
+
+
+def told_thing(thing: str, words: Words | None = None) -> str:
     """What a memo or coding is on ("document nacka.md"), in the interface language."""
-    return _told(thing, Thing)
+    return _told(thing, Thing, words)
 
 
-def _told(text: str, templates: type[StrEnum]) -> str:
+def _told(text: str, templates: type[StrEnum], words: Words | None) -> str:
     for template, pattern in _patterns(templates):
         if match := pattern.fullmatch(text):
-            return _(template).format(
-                **{name: _field(name, found) for name, found in match.groupdict().items()}
-            )
+            fields, sentence = match.groupdict(), _(template)
+            if words is not None and "document" in fields:
+                sentence = _with_places(sentence, fields, words)
+            return sentence.format(**{name: _field(name, found, words) for name, found in fields.items()})
     return text
 
 
-def _field(name: str, found: str) -> str:
+def _with_places(sentence: str, fields: dict[str, str], words: Words) -> str:
+    """The sentence with a place where it has offsets, if the place is known; the fields get what it needs."""
+
+    def put(found: re.Match[str]) -> str:
+        first = found["first"]
+        last = first.replace("start", "end")
+        place = words.place(fields["document"], int(fields[first]), int(fields[last]))
+        if place is None:
+            return found[0]
+        fields[first] = place
+        return f"{{document}}, {{{first}}}" if found["document"] else f" {{{first}}}"
+
+    return _OFFSETS.sub(put, sentence)
+
+
+def _field(name: str, found: str, words: Words | None) -> str:
     """What stands in a template: another operation, a thing, or a name, which is the user's own."""
     if name == "what":
-        return told(found)
-    return told_thing(found) if name in ("thing", "place") else found
+        return told(found, words)
+    if words is not None and name in ("code", "new_code"):
+        return words.code(found)
+    return told_thing(found, words) if name in ("thing", "place") else found
 
 
 @cache

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from kodbok.tui.keys.keymap import Keymap
 
 
-def run(path: Path, coder: str | None = None, *, blind: bool = False) -> None:
+def run(path: Path, coder: str | None = None, *, blind: bool | None = None) -> None:
     """Open a study on the screen, and come back when it is left.
 
     Args:
         path: The study. Where it cannot be written to, it is opened for reading.
         coder: Who acts.
-        blind: Whether other coders' work is hidden.
+        blind: Whether other coders' work is hidden; None: as it was left.
 
     Raises:
         KodbokError: there is no such study, or it cannot be opened.

@@ -61,7 +61,12 @@ class KodbokApp(DressedApp[None]):
         front = self.screen
         if isinstance(front, DocumentsScreen):
             front.attempt(front.come_back)
-        if said := "  ".join(filter(None, (self._said, self.session.new_name()))):
+        still = (
+            _("Others' work stays hidden: `kodbok open --no-blind` shows it.")
+            if self.session.still_blind
+            else ""
+        )
+        if said := "  ".join(filter(None, (self._said, still, self.session.new_name()))):
             self.call_after_refresh(lambda: self.acting.tell(said, failed=bool(self._said)))
 
     def leave_when_told(self) -> None:

@@ -23,6 +23,7 @@ from kodbok.tui.state import Bookmark, State
 
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
+    from kodbok.tui.citing import Citing
     from kodbok.tui.codes import Codes, Recent
     from kodbok.tui.finding.hits import Finding
     from kodbok.tui.reading import Reading
@@ -33,7 +34,7 @@ class Session:
 
     Args:
         study: The study.
-        blind: Whether other coders' work is hidden.
+        blind: Whether other coders' work is hidden; None: as when the study was left.
         state: How the study was left; without it nothing is remembered.
 
     Attributes:
@@ -41,12 +42,17 @@ class Session:
         documents: Those that are shown.
         news: What others have written, as it is taken in.
         commands_used: What was done lately from the command palette, latest first.
+        blind: Whether other coders' work is hidden.
+        still_blind: Whether that is so only because it was when the study was left.
         place_before: Where one was before the last jump: a document, and an offset in it.
     """
 
-    def __init__(self, study: Study, *, blind: bool = False, state: State | None = None) -> None:
-        self.study, self.blind = study, blind
+    def __init__(self, study: Study, *, blind: bool | None = None, state: State | None = None) -> None:
+        self.study = study
         self.state = state or State()
+        self.still_blind = blind is None and self.state.left.value.blind
+        self.blind = self.still_blind if blind is None else blind
+        self._note(blind=self.blind)
         self.news = News()
         self.every_document: Sequence[Document] = ()
         self.commands_used: list[str] = []
@@ -86,6 +92,13 @@ class Session:
 
         left = self.state.left.value
         return Recent(left.digits, left.used)
+
+    @cached_property
+    def citing(self) -> Citing:
+        """What people call what operations name."""
+        from kodbok.tui.citing import Citing
+
+        return Citing(self)
 
     @cached_property
     def writable(self) -> bool:

@@ -69,6 +69,7 @@ class Left:
         digits: The codes on the digits.
         used: The same codes, the last one used first.
         search: What was searched for last.
+        blind: Whether others' work was hidden: one flag forgotten must not end that.
     """
 
     document: str = ""
@@ -78,6 +79,7 @@ class Left:
     digits: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     search: Search = field(default_factory=Search)
+    blind: bool = False
 
 
 Value = TypeVar("Value")

@@ -85,8 +85,12 @@ def demo(folder: Path, no_tui: bool) -> None:
 
 @click.command("open", cls=Command)
 @click.argument("path", metavar="[STUDY]", required=False)
-@click.option("--blind", is_flag=True, help=_("hide other coders' work"))
-def open_(path: str | None, blind: bool) -> int:
+@click.option(
+    "--blind/--no-blind",
+    default=None,
+    help=_("hide other coders' work; without either, as you left the study"),
+)
+def open_(path: str | None, blind: bool | None) -> int:
     """Open the study in the terminal, to read and to code.
 
     Example:

@@ -52,9 +52,9 @@ with yours. What cannot be had is told when the program starts, and keeps its us
 preset = "vim"              # optional: the keys of the table at the end
 
 [keys]
-"document.done" = "ctrl+d"            # a key
+"document.done" = "ctrl+t"            # a key
 "turn.next" = ["}", "ctrl+down"]      # or several; the help shows them all, the hint line the first
-"codings.letter" = ", a-z"            # keys pressed one after the other: here a comma, then a code's letters
+"codings.letter" = "+ a-z"            # keys pressed one after the other: here a plus sign, then a code's letters
 "unit.cycle" = []                     # none: the command palette still has it
 ```
 """

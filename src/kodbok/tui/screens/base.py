@@ -13,7 +13,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
 from kodbok.study.actions import Action, Need, Place
-from kodbok.study.telling import told
+from kodbok.study.telling import Words, told
 from kodbok.tui.drawing.looks import Looks
 from kodbok.tui.drawing.paint import Piece, fitted
 from kodbok.tui.keys.keymap import (
@@ -308,13 +308,13 @@ class WorkScreen(ActingScreen[None]):
         """Take back the latest change."""
         undone = self.session.study.undo()
         self.kodbok.take_in_changes()
-        self.kodbok.acting.tell(_("Undone: {what}").format(what=_what(undone)))
+        self.kodbok.acting.tell(_("Undone: {what}").format(what=_what(undone, self.session.citing)))
 
     def do_redo(self, _key: str) -> None:
         """Put back what was last undone."""
         redone = self.session.study.redo()
         self.kodbok.take_in_changes()
-        self.kodbok.acting.tell(_("Redone: {what}").format(what=_what(redone)))
+        self.kodbok.acting.tell(_("Redone: {what}").format(what=_what(redone, self.session.citing)))
 
     def who(self) -> list[Piece]:
         """Who is coding, and in which way the study is open, for the end of a header."""
@@ -396,5 +396,5 @@ def why_not(need: Need) -> str:
     }[need]
 
 
-def _what(entries: Sequence[HistoryEntry]) -> str:
-    return "; ".join(told(entry.what) for entry in entries)
+def _what(entries: Sequence[HistoryEntry], words: Words) -> str:
+    return "; ".join(told(entry.what, words) for entry in entries)

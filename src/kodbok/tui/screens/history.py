@@ -152,7 +152,11 @@ class HistoryScreen(ListKeys, WorkScreen):
         plain = looks.chosen if focused else looks.text if own else looks.muted
         quiet = looks.chosen if focused else looks.muted
         when, who, what, why = self._cells(
-            moment(entry.time), entry.coder or "", told(entry.what), entry.why or "", width
+            moment(entry.time),
+            entry.coder or "",
+            told(entry.what, self.session.citing),
+            entry.why or "",
+            width,
         )
         done = quiet + _STRUCK if entry.undone else plain
         text, blanks = what.rstrip(), what[len(what.rstrip()) :]
@@ -196,7 +200,9 @@ class HistoryScreen(ListKeys, WorkScreen):
             (entry.coder or "", looks.strong),
         ]
         yield [*head, (f"  {_('taken back')}", looks.bad)] if entry.undone else head
-        yield from ([(f" {line}", looks.text)] for line in wrapped(told(entry.what), width))
+        yield from (
+            [(f" {line}", looks.text)] for line in wrapped(told(entry.what, self.session.citing), width)
+        )
         if entry.why:
             why = _("why: {why}").format(why=entry.why)
             yield from ([(f" {line}", looks.text)] for line in wrapped(why, width))
