@@ -43,6 +43,8 @@ MORE = {
     "empty-coding": ["enter"],
     "blind": ["enter", ";"],
     "focused": ["enter", "end", ",", ",", ",", "O"],
+    "overlaps": ["enter", "}", "w", "shift+down", "t", "shift+down", "m", "*", "up", "down", "O", "O"],
+    "choice-of-codings": ["enter", "}", "w", "t", "m", "X"],
     "refused": ["enter", "}", "B"],
     "passed-over": ["enter", "}", "0", "Z", "p"],
     "history-chosen": ["enter", "}", "p", "down", "k", "U", "H", "down", "down"],

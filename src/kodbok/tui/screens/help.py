@@ -114,7 +114,7 @@ def fits(query: str, action: Action) -> bool:
 def key_blocks(actions: Sequence[Action], looks: Looks, width: int) -> Iterator[Lines]:
     """Each heading with its keys and what they do."""
     keys_of = {one.id: looks.key_sign(keys_shown(one)) for one in actions}
-    margin = 3 + min(_MOST_FOR_KEYS, max(map(width_of, keys_of.values()), default=0)) + 1
+    margin = 3 + min(_MOST_FOR_KEYS, max(map(width_of, keys_of.values()), default=0)) + 2
     for group, found in in_groups(actions).items():
         lines: Lines = [[(" " + _(group.value), looks.strong)]]
         for action in found:

@@ -314,11 +314,13 @@ def cut_lines(text: str, width: int, most: int) -> list[str]:
 
 def _memo_lines(memos: Sequence[Memo], looks: Looks, width: int) -> Iterator[list[Piece]]:
     for memo in memos:
+        about, whose = f"{memo_on(memo)}, {kind_name(memo.kind)}", f"  {memo.coder}"
+        room = width - 3 - width_of(displayable(whose))
         yield []
         yield [
             (f" {looks.signs.memo} ", looks.key),
-            (f"{memo_on(memo)}, {kind_name(memo.kind)}", looks.muted),
-            (f"  {memo.coder}", looks.muted),
+            (fitted(about, max(_LEAST_NAME, room)), looks.muted),
+            (whose, looks.muted),
         ]
         if memo.title:
             yield [("   " + fitted(memo.title, width - 4), looks.strong)]

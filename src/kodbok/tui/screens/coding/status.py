@@ -46,7 +46,7 @@ def header(name: str, before: Sequence[Part], after: Sequence[Part], looks: Look
     """
     left = room - 1 - min(width_of(name), _NAME)
     parts: list[Part] = []
-    for part in sorted([*before, *after], key=lambda one: one.rank):
+    for part in sorted([*after, *before], key=lambda one: one.rank):
         if part.width <= left:
             parts.append(part)
             left -= part.width
