@@ -169,7 +169,7 @@ def test_folders_are_searched_for_these() -> None:
         (b"<!DOCTYPE html><p>Hej", "a web page"),
         (b'{"text": "Hej"}', "a JSON file"),
         (b'[\n {\n  "document": "a.txt"}]', "a JSON file"),
-        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "an OpenDocument text"),
+        (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "its main part is missing"),
         (zipped(mimetype=b"application/epub+zip"), "an e-book"),
         (zipped(**{"xl__workbook.xml": b"<x/>"}), "a spreadsheet"),
         (zipped(**{"ppt__presentation.xml": b"<x/>"}), "a slide show"),

@@ -12,6 +12,10 @@ MOST_COLUMNS = 200
 """A cell that spans more than this is damaged."""
 
 
+_MOST_CELLS = 2_000_000
+"""A larger table is no table of talk."""
+
+
 class Cell(NamedTuple):
     """A cell's text, and how many columns it goes over."""
 
@@ -33,6 +37,8 @@ class Tables:
         In a table of talk what is said stands last in its row, and who speaks is told; an empty cell
         of a speaker, as merged cells leave them, goes on with the one above.
         """
+        if sum(cell.span for row in rows for cell in row) > _MOST_CELLS:
+            return [_plain(row) for row in rows]
         grids = [_grid(row) for row in rows]
         width = max(map(len, grids), default=0)
         talk = [grid for row, grid in zip(rows, grids, strict=True) if not _spans_all(row, width)]

@@ -104,16 +104,17 @@ def _named(header: Sequence[str]) -> dict[str, int]:
 
 
 def _by_values(rows: Sequence[Sequence[str]]) -> Columns | None:
-    if len(rows) < _FEWEST_ROWS:
-        return None
+    """By times in a column, or else by names beside longer text."""
     width = max(map(len, rows))
     timed = next((at for at in range(width) if _is_time(_column(rows, at), len(rows))), None)
+    if len(rows) < (_FEWEST_ROWS if timed is None else 2):
+        return None
     taken = {timed} if timed is not None else set()
     text = _longest(rows, taken)
     if text is None:
         return None
     speaker = _speaker(rows, taken, text)
-    if speaker is None and timed is None:
+    if timed is None and (speaker is None or not _is_talk(_column(rows, text))):
         return None
     return Columns(speaker, timed, None, text, header=False)
 
@@ -129,31 +130,35 @@ def _is_time(cells: Sequence[str], rows: int) -> bool:
 
 
 def _longest(rows: Sequence[Sequence[str]], taken: set[int]) -> int | None:
-    """The column with the longest text, if it is longer than names are."""
+    """The column with the longest text."""
     sizes = {
         at: sum(map(len, cells))
         for at in range(max(map(len, rows), default=0))
         if at not in taken and (cells := _column(rows, at))
     }
-    text = max(sizes, key=lambda at: sizes[at], default=None)
-    return text if text is not None and sizes[text] >= 12 * len(_column(rows, text)) else None
+    return max(sizes, key=lambda at: sizes[at], default=None)
+
+
+def _is_talk(cells: Sequence[str]) -> bool:
+    """Whether what stands in a column is longer than names are."""
+    return sum(map(len, cells)) >= 12 * len(cells)
 
 
 def _speaker(rows: Sequence[Sequence[str]], taken: set[int], text: int) -> int | None:
     """The column of few short names or codes that recur."""
     for at in range(max(map(len, rows), default=0)):
-        if at not in taken and at != text and _is_speaker(_column(rows, at)):
+        if at not in taken and at != text and _is_speaker(_column(rows, at), timed=bool(taken)):
             return at
     return None
 
 
-def _is_speaker(cells: Sequence[str]) -> bool:
+def _is_speaker(cells: Sequence[str], *, timed: bool) -> bool:
     names = [name_in(cell) for cell in cells]
     counts = Counter(name.casefold() for name in names if name)
     if not counts or len(counts) > _MOST_SPEAKERS or any(len(cell) > _LONGEST_LABEL for cell in cells):
         return False
     known = all(roles.is_code(name) or roles.is_word(name) for name in names if name)
     recurring = counts.total() >= 3 and counts.total() >= 2 * len(counts)
-    return (known and counts.total() > len(counts)) or (
+    return (known and (timed or counts.total() > len(counts))) or (
         recurring and all(like_name(name) for name in names if name)
     )

@@ -18,7 +18,7 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".odt", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
+        *(".doc", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
         *(".otr", ".lrc", ".qdpx"),
     )
 )
@@ -62,8 +62,6 @@ def _zip(raw: bytes) -> str:
             if "mimetype" in archive.names
             else ""
         )
-        if "opendocument.text" in kind:
-            return _other(_("an OpenDocument text"))
         if "opendocument.spreadsheet" in kind or any(name.startswith("xl/") for name in archive.names):
             return _other(_("a spreadsheet"))
         if "opendocument" in kind or any(name.startswith("ppt/") for name in archive.names):
