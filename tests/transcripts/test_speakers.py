@@ -152,3 +152,67 @@ def test_question_and_answer_once_each() -> None:
 def test_single_capitals_once_count_only_beside_an_interviewer() -> None:
     assert who("A: ett val\nB: ett annat\nC: inget") == []
     assert who("I: Vad?\nB: Det.") == ["I", "B"]
+
+
+TALK = ("Vi har jobbat länge.", "Hur då?", "Vi träffas varje vecka.", "Vad är svårt?", "Resurserna.", "Tack.")
+
+
+@pytest.mark.parametrize(
+    ("form", "names"),
+    [
+        ("{n}\t{t}", ("I", "R1")),
+        ("{n}\t\t{t}", ("Anna Berg", "Bo")),
+        ("00:05\t{n}\t{t}", ("Anna Berg", "Bo")),
+        ("{n} – {t}", ("I", "R1")),
+        ("{n} - {t}", ("Intervjuare", "Respondent")),
+        ("({n}) {t}", ("I", "R1")),
+        ("<{n}> {t}", ("INT", "IP2")),
+        ("[{n}] {t}", ("Anna", "Bo")),
+        ("***{n}:*** {t}", ("Anna", "Bo")),
+    ],
+)
+def test_other_signs_than_a_colon_set_speakers_off(form: str, names: tuple[str, str]) -> None:
+    text = "\n".join(form.format(n=names[at % 2], t=talk) for at, talk in enumerate(TALK))
+    assert who(text) == [*names] * 3
+    marks = find(text)[0]
+    assert [text[mark.after :].lstrip().split("\n")[0] for mark in marks] == list(TALK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(
+            f"Roll: chef\nÅr i yrket: {at}\nBor i: Nacka\n\nVi träffades på kontoret.\n\n" for at in range(5)
+        ),
+        "Nacka: 23\nSolna: 14\nTäby: 3\nNacka: 24\nSolna: 12\nTäby: 6\n",
+        "From: Anna\nTo: Bo\n\nKan vi ses?\n\nFrom: Bo\nTo: Anna\n\nJa.\n",
+        "Tema 1: Bakgrund\nBerätta.\nFölj upp: vem?\nTema 2: Hinder\nFölj upp: när?\nFölj upp: var?\n",
+        "Källa: SCB.\nFigur 1: Antal.\nKälla: BRÅ.\nFigur 2: Andel.\nKälla: SCB.\n",
+        "Trygghet: det är viktigt.\nSkola: den är bra.\nVi ser att trygghet och skola hör ihop.\nTrygghet: igen.\nSkola: igen.\n",
+        "Syfte: att veta.\nMetod: att fråga.\nSyfte: att se.\nMetod: att se efter.\n",
+        "Lunch\t12:00\nKaffe\t15:00\nNacka\t3\n",
+        "A – en början\nB – en fortsättning\nC – ett slut\n",
+    ],
+)
+def test_what_recurs_in_forms_lists_and_reports_is_no_speaker(text: str) -> None:
+    assert who(text) == []
+
+
+def test_entries_between_interviews_are_no_speakers() -> None:
+    text = "Roll: chef\nÅr i yrket: 5\n\nI: Hur?\nR1: Så är det.\nI: Jaha.\n\n" * 4
+    assert set(who(text)) == {"I", "R1"}
+
+
+def test_a_name_that_is_a_word_too_is_a_name() -> None:
+    text = "Bo: Vi vill bo kvar.\nAnna: Ja.\nBo: Nej, jo.\nAnna: Jo."
+    assert who(text) == ["Bo", "Anna", "Bo", "Anna"]
+
+
+def test_numbered_questions_are_one_asking() -> None:
+    assert who("Fråga 1: Hur?\nSvar: Så.\nFråga 2: När?\nSvar: Nu.") == ["Fråga", "Svar", "Fråga", "Svar"]
+    assert who("Respondent 1: Hur?\nRespondent 2: Så.") == ["Respondent 1", "Respondent 2"]
+
+
+def test_abbreviations_are_codes() -> None:
+    found = {one.label: one.role for one in evidence("Int.: Hur?\nResp.: Så.\nInt.: Ja.")}
+    assert found == {"Int.": Role.INTERVIEWER, "Resp.": Role.PARTICIPANT}

@@ -53,6 +53,7 @@ def test_times_may_begin_anew_now_and_then() -> None:
         "I  0:05  \nHur?\n\nR1  0:09  \nSå.\n",
         "**I:** [00:00:05] Hur?\n\n**R1:** [00:00:09] Så.\n",
         "#I: [00.05] Hur?\n#R1: [00.09] Så.\n",
+        "\\[00:05\\] **I:** Hur?\n\n\\[00:09\\] **R1:** Så.\n",
         "@I: {00:00:05} Hur?\n@R1: {00:00:09} Så.\n",
     ],
 )
@@ -98,14 +99,31 @@ def test_lines_that_begin_with_times_need_no_speaker() -> None:
     assert found == [("Hej.", 50, 90), ("Hå.", 90, 120), ("Ja.", 120, None)]
 
 
+def test_times_on_lines_of_their_own_need_not_be_many() -> None:
+    talk = "Anna: Hej.\nBo: Hej.\n" * 5
+    assert [found[1:] for found in cues(f"{talk}00:05:00\n{talk}00:10:00\n{talk}")] == [
+        (3000, 6000),
+        (6000, None),
+    ]
+
+
 def test_times_of_day_are_talk() -> None:
     text = "I: När?\nR1: Klockan 8:30 (ibland 9:00), och vi slutar (16:00) på fredag [12:15].\n12:30 är det lunch.\nI: Ok."
     assert cues(text) == []
 
 
-def test_who_wrote_it_down_is_no_talk() -> None:
-    text = "Anna Berg  0:05  \nHej.\n\nBo Ek  0:09  \nHej.\n\nAnna Berg  0:12  \nHej då.\n\nTranscribed by https://otter.ai"
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Transcribed by https://otter.ai",
+        "Transkriberat av Eva Al",
+        "Anna Berg stopped transcription",
+        "Anna Berg stoppade transkriberingen",
+    ],
+)
+def test_who_wrote_it_down_is_no_talk(tail: str) -> None:
+    text = f"Anna Berg  0:05  \nHej.\n\nBo Ek  0:09  \nHej.\n\nAnna Berg  0:12  \nHej då.\n\n{tail}"
     transcript = read("a.txt", text.encode())
     last = transcript.units.turns[-1]
-    assert (last.speaker, transcript.text[last.start :]) == (None, "Transcribed by https://otter.ai")
+    assert (last.speaker, transcript.text[last.start :]) == (None, tail)
     assert cues(text)[-1][0] == "Hej då."

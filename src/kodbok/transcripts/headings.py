@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from kodbok.transcripts import roles
+from kodbok.transcripts.doubts import is_word_of, keeps_one_order
 from kodbok.transcripts.labels import BLANK, TIME, Mark
 from kodbok.transcripts.names import is_heading, like_name, possible
 from kodbok.transcripts.times import milliseconds, rising
@@ -150,32 +150,13 @@ def _plain(text: str, found: Sequence[_Heading], named: Collection[str]) -> set[
 
     recurring = {key for key, count in counts.items() if count > enough(key)}
     if len(recurring) <= _MOST_LABELS:
-        recurring = {key for key in recurring if key in known or not _is_word_of(text, labels[key])}
+        words = {key for key in recurring - known if is_word_of(text, labels[key])}
+        recurring -= words if 2 * len(words) > len(recurring) else set()
     taking_turns = [one for one in above if one.mark.key in recurring]
+    form = not recurring & known and keeps_one_order([one.mark.key for one in taking_turns])
     spoken = 2 * sum(_is_talk(one.talk) for one in taking_turns) >= len(taking_turns)
     doubtful = all(enough(key) > 1 for key in recurring) and 5 * len(taking_turns) < 4 * len(found)
-    if not 2 <= len(recurring) <= _MOST_LABELS or not spoken or doubtful or _is_form(taking_turns):
+    if not 2 <= len(recurring) <= _MOST_LABELS or not spoken or doubtful or form:
         return {key for key in counts if key in named}
     alike = {key for key in dressed if " " in labels[key]} if dressed & recurring else set()
     return recurring | known | alike
-
-
-def _is_word_of(text: str, label: str) -> bool:
-    """Whether the text also writes it with small letters, which it does with no name."""
-    return re.search(rf"(?<!\w){re.escape(label.lower())}(?!\w)", text) is not None
-
-
-def _is_form(found: Sequence[_Heading]) -> bool:
-    """Whether the lines follow on each other in one order, as the headings of a form do.
-
-    Three who talk do not keep to an order, and of two headings one may well be left out.
-    """
-    keys = [one.mark.key for one in found]
-    labels = set(keys)
-    if len(labels) < 3 or any(_sure(one.mark.label) for one in found):
-        return False
-    pairs = Counter(pairwise(keys))
-    usual = sum(
-        max(count for (first, _then), count in pairs.items() if first == key) for key in set(keys[:-1])
-    )
-    return len(keys) > 2 * len(labels) and usual >= 0.9 * (len(keys) - 1)

@@ -32,8 +32,8 @@ class Mark:
 
 
 BLANK = r"[^\S\n]"
-TIME = r"[\[({#]?(?:\d{1,3}:)?\d{1,2}:(?:\d{2}|\d(?=[.,]\d))(?:[.,]\d{1,3}|[:;]\d{2})?(?:-\d)?[\])}#]?"
-"""A time beside a label, in brackets or not: 0:03, [00:01:02], #00:01:02-3#, 00:01:02:15 (with frames)."""
+TIME = r"\\?[\[({#]?(?:\d{1,3}:)?\d{1,2}:(?:\d{2}|\d(?=[.,]\d))(?:[.,]\d{1,3}|[:;]\d{2})?(?:-\d)?\\?[\])}#]?"
+"""A time beside a label, in brackets or not: 0:03, [00:01:02], #00:01:02-3#, 00:01:02:15 (with frames), \\[00:12\\] (Markdown)."""
 
 _TIMED = re.compile(TIME)
 _COLON = re.compile(rf"{BLANK}*:?")
@@ -53,7 +53,7 @@ def _grammar(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"^(?=[^:\n]{{0,120}}:){BLANK}{{0,20}}"
         rf"(?:(?:[-–—•+*]|\d{{1,4}}[.)]?|(?P<speech>Anf\.[ \u00a0]\d{{1,5}})){BLANK}{{1,4}}|{TIME}{BLANK}{{0,4}}){{0,3}}"
-        rf"[#@]?(?P<bold>\*\*|__|\*|_)?(?P<n>{known}{_NAME})(?:(?P=bold))?"
+        rf"[#@]?(?P<bold>\*\*\*|\*\*|__|\*|_)?(?P<n>{known}{_NAME})(?:(?P=bold))?"
         rf"{BLANK}{{0,3}}(?:{TIME}{BLANK}{{0,3}})?:{_NO_LABEL}(?:(?P=bold))?",
         re.MULTILINE | (re.IGNORECASE if known else re.NOFLAG),
     )

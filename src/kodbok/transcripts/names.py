@@ -9,7 +9,10 @@ from kodbok.transcripts.labels import Mark
 _LOWER_IN_NAMES = "af av da de del della der di du el la le och of ter the till van vom von zu and & i"
 _AT_THE_TOP = """datum date tid time klockan plats place ort kommun municipality region län ämne subject titel
     title längd duration minuter minutes dauer fil file sida page seite kapitel chapter del part fas version språk
-    language sprache bilaga appendix källa source närvarande present frånvarande absent"""
+    language sprache bilaga appendix källa source närvarande present frånvarande absent roll role
+    befattning yrke occupation ålder age kön gender utbildning education antal number organisation organization
+    förvaltning enhet avdelning department from to cc bcc subject från till telefon phone email sv re vb fwd bilagor
+    bifogat"""
 _IN_REPORTS = """bakgrund inledning avslutning syfte metod resultat slutsatser diskussion hinder möjligheter
     utmaningar styrkor svagheter hot fördelar nackdelar behov förslag åtgärder mål beslut reservation bedömning
     reflektion reflektioner kommentarer background introduction aim aims purpose method methods results discussion
@@ -17,7 +20,8 @@ _IN_REPORTS = """bakgrund inledning avslutning syfte metod resultat slutsatser d
     barriers needs goals decision recommendations reflections comments notes"""
 _IN_TALK = """not notera note obs ps nb exempel exempelvis example kommentar comment alltså slutligen nämligen
     sedan dessutom först sist slutsats sammanfattning summary svaret frågan http https www mailto tel tfn mail
-    epost e-post paus pause skratt skrattar laughter tystnad silence ohörbart inaudible avbrott"""
+    epost e-post tips tip varning warning viktigt important observera följdfråga paus pause skratt skrattar laughter
+    tystnad silence ohörbart inaudible avbrott"""
 _PARTICLES = frozenset(_LOWER_IN_NAMES.split())
 HEADINGS = frozenset((*_AT_THE_TOP.split(), *_IN_REPORTS.split()))
 _ASIDES = frozenset(_IN_TALK.split())

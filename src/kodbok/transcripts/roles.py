@@ -31,13 +31,14 @@ WORDS = {
     )
     for word in words.split()
 }
+_ASKED = frozenset(("fråga", "question", "frage", "svar", "answer", "antwort"))
 _CODES = {
     **dict.fromkeys(("I", "IL", "IV", "INT", "INTV", "Q"), Role.INTERVIEWER),
     **dict.fromkeys(("R", "RESP", "IP", "INF", "P", "DELT", "FP", "TP", "UP"), Role.PARTICIPANT),
     "MOD": Role.MODERATOR,
     "OBS": Role.OBSERVER,
 }
-_PLAIN_CODE = re.compile(r"(?:I|IL|IV|INT|INTV|Int|R|RESP|Resp|IP|Ip|INF|Inf|DELT|Delt|MOD|Mod)")
+_PLAIN_CODE = re.compile(r"(?:(?:I|IL|IV|INT|INTV|Int|R|RESP|Resp|IP|Ip|INF|Inf|DELT|Delt|MOD|Mod)\.?)")
 _NUMBERED_CODE = re.compile(
     r"(?P<code>I|IL|IV|INT|INTV|R|RESP|IP|INF|P|DELT|FP|TP|UP|M|MOD|K|D|B|S|SP|F|ID)[ .-]?\d{1,3}[a-z]?",
     re.IGNORECASE,
@@ -57,6 +58,12 @@ def is_word(label: str) -> bool:
     return _NUMBER.sub("", label).casefold() in WORDS
 
 
+def is_numbered_question(label: str) -> bool:
+    """Whether the label numbers a question or an answer (`Fråga 2`), not somebody who speaks."""
+    word = _NUMBER.sub("", label).casefold()
+    return label[-1].isdecimal() and word in _ASKED
+
+
 def called(word: str) -> Role | None:
     """The role that a word or code names in so many words; None if it names none."""
     return {role.value: role for role in Role}.get(word.casefold()) or WORDS.get(word.casefold())
@@ -70,7 +77,7 @@ def guess(label: str, others: Collection[str] = (), language: str | None = None)
         others: all labels of the document: single letters mean something only in company.
         language: the document's language, where it is known.
     """
-    upper = label.upper()
+    upper = label.upper().removesuffix(".")
     if len(label) == 1 and upper in "MFSAB":
         return _letter(upper, others, language)
     if upper in _CODES:

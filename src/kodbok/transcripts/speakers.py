@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kodbok.model import Role
-from kodbok.transcripts import headings, labels, roles
+from kodbok.transcripts import beginnings, doubts, headings, labels, roles
 from kodbok.transcripts.given import label_key
 from kodbok.transcripts.labels import Mark
 from kodbok.transcripts.names import HEADINGS, is_heading, like_name, possible
@@ -60,7 +60,7 @@ def find(
         marks = _together(marks, alone, keys)
         seen = sorted([*seen, *alone], key=lambda mark: mark.start)
     if not marks:
-        marks = _bracketed(text, keys)
+        marks = beginnings.find(text, keys)
         seen += marks
     return told(marks, seen, language)
 
@@ -82,12 +82,17 @@ def evidence(
 
 
 def _without_asides(marks: list[Mark], named: Iterable[str]) -> list[Mark]:
-    """`R1 (skrattar):` is R1, where R1 also occurs or is a code; `Mehmet Kaplan (MP):` stays."""
+    """`R1 (skrattar):` is R1, where R1 also occurs or is a code; `Mehmet Kaplan (MP):` stays.
+
+    `Fråga 1:` and `Fråga 2:` are the same one asking.
+    """
     keys = {mark.key for mark in marks} | {label_key(name) for name in named}
     out = []
     for mark in marks:
         base = _ASIDE_IN_LABEL.sub("", mark.label)
-        if base and base != mark.label and (label_key(base) in keys or roles.is_code(base)):
+        if roles.is_numbered_question(mark.label):
+            mark = replace(mark, label=mark.label.rstrip(" .0123456789"))
+        elif base and base != mark.label and (label_key(base) in keys or roles.is_code(base)):
             mark = replace(mark, label=base)
         out.append(mark)
     return out
@@ -116,6 +121,9 @@ def _judged(text: str, seen: Sequence[Mark], named: set[str]) -> list[Mark]:
     }
     accepted |= _in_company(seen, accepted) | _dressed_alike(seen, accepted)
     marks = [mark for mark in seen if mark.key in accepted]
+    known = {mark.key for mark in marks if mark.key in named or _stands_out(mark)}
+    against = doubts.unlikely(text, marks, seen, known)
+    marks = [mark for mark in marks if mark.key not in against]
     if len(marks) == 1 and not (marks[0].key in named or marks[0].sure or _opens(text, marks[0], header)):
         return []
     return marks
@@ -199,29 +207,10 @@ def _header(text: str, seen: Sequence[Mark], counts: Counter[str], named: set[st
 
 
 def _is_entry(text: str, mark: Mark) -> bool:
-    """Whether what stands after the colon is short and no sentence, as in `Intervjuare: Anna Berg`."""
+    """Whether what stands after the colon is that of `Intervjuare: Anna Berg`, and no talk."""
     end = text.find("\n", mark.after)
     said = text[mark.after : end if end >= 0 else len(text)].strip()
-    if not said:
-        return not roles.is_word(mark.label)
-    return len(said) <= 80 and not said.endswith((".", "?", "!", "…"))
-
-
-# -- labels in brackets -------------------------------------------------------------------------
-
-
-def _bracketed(text: str, named: set[str]) -> list[Mark]:
-    """`[id1] ...`: counts only where most blocks begin so, since `[skratt]` does not."""
-    marks = list(labels.bracketed(text))
-    counts = Counter(mark.key for mark in marks)
-    marks = [mark for mark in marks if counts[mark.key] > 1 or mark.key in named]
-    if not marks:
-        return []
-    lines = len(re.findall(r"^[^\S\n]*+\S", text, re.MULTILINE))
-    blocks = len(re.findall(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+", text))
-    units = blocks if blocks > 1 else lines
-    often = 2 * len(marks) >= units and len({mark.key for mark in marks}) > 1
-    return marks if often else [mark for mark in marks if mark.key in named]
+    return doubts.is_entry(said) if said else not roles.is_word(mark.label)
 
 
 def told(

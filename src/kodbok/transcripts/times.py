@@ -26,9 +26,9 @@ _TIME_WITH_DOTS = re.compile(_DOTTED)
 _PLAIN, _PLAIN_DOTTED = (re.sub(r"\(\?P<\w+>", "(?:", one) for one in (_CLOCK, _DOTTED))
 _EITHER = f"(?:{_PLAIN}|{_PLAIN_DOTTED})"
 _TO = r"(?:\s{0,3}(?:-->|[-–—→])\s{0,3}"
-_BRACKETED = re.compile(rf"[\[({{#<](?P<at>{_EITHER}){_TO}{_EITHER})?[\])}}#>]")
-_AT_FIRST = re.compile(rf"\s*(?P<at>{_PLAIN})(?=\s)")
-_AT_LINE = re.compile(rf"\n[^\S\n]{{0,20}}(?P<at>{_PLAIN})(?=\s)")
+_BRACKETED = re.compile(rf"[\[({{#<](?P<at>{_EITHER}){_TO}{_EITHER})?\\?[\])}}#>]")
+_AT_FIRST = re.compile(rf"\s*(?P<at>{_PLAIN})(?=\s|$)")
+_AT_LINE = re.compile(rf"\n[^\S\n]{{0,20}}(?P<at>{_PLAIN})(?=\s|$)")
 _IN_LABEL = re.compile(_PLAIN)
 _PAIRS = frozenset(("[]", "()", "{}", "##", "<>"))
 _NEXT = re.compile(r"[^\S\n]{0,4}")
@@ -106,7 +106,8 @@ def _seen(text: str, begin: int, end: int) -> Iterator[_Stamp]:
     ):
         at = milliseconds(found["at"])
         if at is not None:
-            yield _Stamp(found.start("at"), found.end(), at, "line", found["at"].count(":") > 1)
+            form = "line" if text[found.end() : found.end() + 1] not in ("", "\n") else "alone"
+            yield _Stamp(found.start("at"), found.end(), at, form, found["at"].count(":") > 1)
 
 
 def _in_mark(at: int, marks: Sequence[Mark], starts: Sequence[int]) -> bool:

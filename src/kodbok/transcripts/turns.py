@@ -13,6 +13,8 @@ _SEEN = re.compile(r"\S")
 _TAIL = re.compile(
     r"(?i:transcribed|transcription|transcript|transkriberad|transkriberat|transkription|transkribiert)"
     r"[^\S\n](?i:by|av|von)[^\S\n][^\n]{1,100}"
+    r"|[^\n]{1,80}[^\S\n](?:stopped transcription|(?:stoppade|avslutade|slutade) (?:transkription|transkribering|avskrift)\w*)"
+    r"|Meeting ended after [\d:]{4,8}[^\n]{0,10}"
 )
 _LAST_LINE = 160
 
@@ -51,7 +53,7 @@ def _silent(text: str, start: int, end: int) -> list[Turn]:
 
 
 def tail(text: str) -> int:
-    """Where the talk ends: before a last line that tells who has written it down."""
+    """Where the talk ends: before a last line that tells who wrote it down, or that it ended."""
     end = len(text.rstrip())
     start = text.rfind("\n", max(0, end - _LAST_LINE), end) + 1
     return start if start and _TAIL.fullmatch(text[start:end].strip()) else len(text)
