@@ -149,6 +149,17 @@ def test_a_sentence_of_a_turn_is_jumped_to(places: Path, drive) -> None:
     drive(places, scenario)
 
 
+def test_a_sentence_is_jumped_to_as_one_though_the_unit_is_another(places: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.press("enter", "W", "'", "6", "enter")
+        assert driver.selected.startswith("Yes. Sara, behind the desk.")
+        await driver.press("'", *"6.2", "enter")
+        assert driver.selected == "Sara, behind the desk."
+        assert "unit sentence" in driver.lines[0]
+
+    drive(places, scenario, size=(120, 40))
+
+
 def test_a_wrong_number_says_what_is_there_and_stays(places: Path, drive) -> None:
     async def scenario(driver):
         await driver.press("enter", "'", *"99", "enter")

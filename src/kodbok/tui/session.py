@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # what the list of documents does without is imported at firs
     from kodbok.tui.citing import Citing
     from kodbok.tui.codes import Codes, Recent
     from kodbok.tui.finding.hits import Finding
+    from kodbok.tui.finding.jumping import Goal
     from kodbok.tui.reading import Reading
 
 
@@ -44,7 +45,7 @@ class Session:
         commands_used: What was done lately from the command palette, latest first.
         blind: Whether other coders' work is hidden.
         still_blind: Whether that is so only because it was when the study was left.
-        place_before: Where one was before the last jump: a document, and an offset in it.
+        place_before: Where one was before the last jump: a document, and a place in it.
     """
 
     def __init__(self, study: Study, *, blind: bool | None = None, state: State | None = None) -> None:
@@ -56,7 +57,7 @@ class Session:
         self.news = News()
         self.every_document: Sequence[Document] = ()
         self.commands_used: list[str] = []
-        self.place_before: tuple[str, int] | None = None
+        self.place_before: Goal | None = None
         self._codes: Codes | None = None
         self._codes_version = -1
         self._sieve: Sieve | None = None

@@ -4,8 +4,10 @@ import pytest
 
 from kodbok.errors import KodbokError
 from kodbok.model import Cue, Document, Turn, Units
-from kodbok.tui.finding.jumping import clock, spot_of
+from kodbok.tui.finding.jumping import spot_of
 from kodbok.tui.reading import Reading
+from kodbok.tui.transcript.units import Unit
+from kodbok.tui.wording import clock
 
 TEXT = "A: One. Two.\n\nB: Three.\n\nB: Four. Five."
 TURNS = (Turn(1, 0, 3, 12, "A"), Turn(2, 14, 17, 23, "B"), Turn(2, 25, 28, 39, "B"))
@@ -32,21 +34,29 @@ def reading(text: str = TEXT, turns=TURNS, sentences=SENTENCES, cues=CUES) -> Re
         (": 3", "B: Three.", "line 3 of 5"),
         ("0%", "A: One.", "0% of the text"),
         ("100 %", "", "100% of the text"),
-        ("0:00", "A: One.", "at 0:01"),
-        ("0:30", "B: Three.", "at 0:04"),
-        ("59:00", "B: Three.", "at 0:04"),
-        ("1:00:05", "B: Four.", "at 1:00:00"),
+        ("0:00", "One.", "at 0:01"),
+        ("0:30", "Three.", "at 0:04"),
+        ("59:00", "Three.", "at 0:04"),
+        ("1:00:05", "Four.", "at 1:00:00"),
     ],
 )
 def test_a_place_is_found(typed: str, there: str, called: str) -> None:
-    spot = spot_of(typed, reading())
+    spot = spot_of(typed, reading(), Unit.SENTENCE)
     assert spot is not None
     assert (TEXT[spot.offset :][: len(there)], spot.called) == (there, called)
 
 
+def test_a_time_within_a_unit_is_called_by_the_time_at_which_the_unit_begins() -> None:
+    cues = (Cue(0, 7, 1_000, 4_000), Cue(8, 12, 85_000, 90_000), Cue(14, 39, 90_000, 99_000))
+    for unit, called in ((Unit.SENTENCE, "at 1:25"), (Unit.TURN, "at 0:01")):
+        spot = spot_of("1:27", reading(cues=cues), unit)
+        assert spot is not None
+        assert spot.called == called
+
+
 @pytest.mark.parametrize("typed", ["", "library", "12b", "%", ":", "1.2.3", "-1"])
 def test_anything_else_is_no_place(typed: str) -> None:
-    assert spot_of(typed, reading()) is None
+    assert spot_of(typed, reading(), Unit.SENTENCE) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +74,7 @@ def test_anything_else_is_no_place(typed: str) -> None:
 )
 def test_a_place_that_is_not_there_says_which_are(typed: str, said: str) -> None:
     with pytest.raises(KodbokError) as error:
-        spot_of(typed, reading())
+        spot_of(typed, reading(), Unit.SENTENCE)
     assert str(error.value) == said
 
 
@@ -72,7 +82,7 @@ def test_a_document_without_turns_or_times_says_so() -> None:
     plain = reading("Only this.", (), (), ())
     for typed, said in (("1", "no turns"), ("0:01", "no times")):
         with pytest.raises(KodbokError, match=said):
-            spot_of(typed, plain)
+            spot_of(typed, plain, Unit.SENTENCE)
 
 
 def test_times_are_written_with_hours_where_there_are_any() -> None:

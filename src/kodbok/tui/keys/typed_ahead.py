@@ -1,14 +1,15 @@
-"""Keys typed faster than they are carried out: each waits for the one before it.
+"""Keys typed faster than they are carried out: each waits until what the one before it does is done.
 
 Textual hands a key at once to the screen that is in front. Where the key before it is about to put
-another screen in front (⏎ and then letters, typed quickly), that would be the wrong one.
+another screen in front (⏎ and then letters, typed quickly), that would be the wrong one; and what a
+box gives to the screen behind it when it closes would come to pass after the key.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.events import Event
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message_pump import MessagePump
 
-PATIENCE = 1.0
-"""Seconds after which a key is taken to be done with, whatever became of the widget that had it."""
+BEATS, BEAT_SECONDS = 10, 0.1
+"""So often the program comes round before a key is taken to be lost with the widget that had it.
+
+Seconds alone would not tell: while another program holds the study, this one stands still.
+"""
 
 
 class TypedAhead:
@@ -32,21 +36,34 @@ class TypedAhead:
     def __init__(self, app: App[Any], hand_out: Callable[[Event], Awaitable[None]]) -> None:
         self._app, self._hand_out = app, hand_out
         self._waiting: deque[Event] = deque()
-        self._busy_since: float | None = None
-        self._turn = 0
+        self._busy = False
+        self._turn = self._watched = 0
 
     async def take(self, event: Event) -> None:
         """Hand a key out, or keep it until the one before it is done with."""
         self._waiting.append(event)
-        if self._busy_since is None or monotonic() - self._busy_since > PATIENCE:
-            await self._next()
+        if not self._busy:
+            await self._next(self._turn)
+        elif self._watched != self._turn:
+            self._watched = self._turn
+            self._watch(self._turn, BEATS)
 
-    async def _next(self) -> None:
-        if not self._waiting:
-            self._busy_since = None
+    def _watch(self, turn: int, beats: int) -> None:
+        """Hand the next key out after so many beats, if the one before it is not done with by then."""
+        if turn != self._turn:
             return
-        self._busy_since = monotonic()
+        if beats:
+            asyncio.get_running_loop().call_later(BEAT_SECONDS, self._watch, turn, beats - 1)
+        else:
+            self._done(turn)
+
+    async def _next(self, turn: int) -> None:
+        if turn != self._turn:
+            return
         self._turn += 1
+        self._busy = bool(self._waiting)
+        if not self._busy:
+            return
         focused = self._app.focused or self._app.screen
         having = list(focused.ancestors_with_self)  # a key goes up from the widget in focus, to the app
         await self._hand_out(self._waiting.popleft())
@@ -61,9 +78,12 @@ class TypedAhead:
             if first.call_later(self._pass, rest, turn):
                 return
             having = rest
-        if not self._app.screen.call_later(self._done, turn):
+        # What a box that was closed gives to the screen behind it is called there "next", which is only
+        # once nothing else is to be done there: this comes after it.
+        screen = self._app.screen
+        if not screen.call_later(screen.call_next, self._done, turn):
             self._done(turn)
 
     def _done(self, turn: int) -> None:
         if turn == self._turn:
-            self._app.call_later(self._next)
+            self._app.call_later(self._next, turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual import on
@@ -19,6 +19,9 @@ from kodbok.tui.screens.base import ListKeys, WorkScreen
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, progress_sign
+
+if TYPE_CHECKING:
+    from kodbok.tui.finding.jumping import Goal
 
 Texts = tuple[str, str, str, str, str, str]
 """What stands in the columns: name, cases, turns, words, codings, progress."""
@@ -117,12 +120,12 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
         self.app.push_screen(GotoScreen(None, self.session.place_before), self.jump)
 
-    def jump(self, goal: tuple[str, int | None] | None) -> None:
+    def jump(self, goal: Goal | None) -> None:
         """Open the document that was chosen."""
         from kodbok.tui.screens.going import jump
 
         if goal:
-            self.attempt(lambda: jump(self.kodbok, *goal))
+            self.attempt(lambda: jump(self.kodbok, goal))
 
     def do_search_open(self, _key: str) -> None:
         """Search the study."""

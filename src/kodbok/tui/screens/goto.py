@@ -15,15 +15,13 @@ from kodbok.messages import _
 from kodbok.study.actions import Place
 from kodbok.tui.drawing.paint import padded, strip_of
 from kodbok.tui.finding.fuzzy import Findable, ranked
-from kodbok.tui.finding.jumping import spot_of
+from kodbok.tui.finding.jumping import Goal, spot_of
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.overlay import Overlay
+from kodbok.tui.transcript.units import Unit
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.rows import Rows
-
-Goal = tuple[str, int | None]
-"""A document, and an offset in it; without one, where it opens by itself."""
 
 BACK = "'"
 """What stands for the place before the last jump, as in vi."""
@@ -46,6 +44,7 @@ class GotoScreen(ListKeys, Overlay[Goal]):
     Args:
         reading: The open document; None where none is, and only documents are gone to.
         before: Where one was before the last jump, if there was any.
+        unit: What is selected where one jumps to.
     """
 
     places: ClassVar[tuple[Place, ...]] = (Place.GOTO,)
@@ -54,9 +53,11 @@ class GotoScreen(ListKeys, Overlay[Goal]):
     GotoScreen #query { padding: 0 1; background: $panel; }
     """
 
-    def __init__(self, reading: Reading | None, before: Goal | None = None) -> None:
+    def __init__(
+        self, reading: Reading | None, before: Goal | None = None, unit: Unit = Unit.SENTENCE
+    ) -> None:
         super().__init__()
-        self._reading, self._before = reading, before
+        self._reading, self._before, self._unit = reading, before, unit
         self._rows: list[_Row] = []
         self._findable: list[Findable] = []
 
@@ -102,20 +103,21 @@ class GotoScreen(ListKeys, Overlay[Goal]):
         if not self._reading:
             return []
         try:
-            spot = spot_of(typed, self._reading)
+            spot = spot_of(typed, self._reading, self._unit)
         except KodbokError as error:
             return [_Row(str(error))]
         if spot is None:
             return []
         preview = self._reading.text[spot.offset : spot.offset + 200].lstrip().partition("\n")[0]
-        return [_Row(spot.called, preview, (self._reading.document.name, spot.offset))]
+        goal = Goal(self._reading.document.name, spot.offset, spot.unit)
+        return [_Row(spot.called, preview, goal)]
 
     def _hint(self) -> list[_Row]:
         """What may be typed, so that ⏎ alone goes nowhere; in the list of documents that is plain."""
         return [_Row(_possible())] if self._reading else []
 
     def _row_back(self, before: Goal) -> _Row:
-        name, offset = before
+        name, offset = before.document, before.offset
         called = f"{BACK}  " + _("back to where you were")
         if not self._reading or name != self._reading.document.name or offset is None:
             return _Row(called, name, before)
@@ -126,7 +128,7 @@ class GotoScreen(ListKeys, Overlay[Goal]):
     def _documents(self, typed: str) -> list[_Row]:
         known = {one.name: one for one in self.session.documents}
         return [
-            _Row(name, "; ".join(known[name].cases), (name, None)) for name in ranked(typed, self._findable)
+            _Row(name, "; ".join(known[name].cases), Goal(name)) for name in ranked(typed, self._findable)
         ]
 
     def _nothing_fits(self) -> _Row:

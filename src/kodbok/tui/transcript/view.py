@@ -97,8 +97,12 @@ class TranscriptView(TranscriptCanvas):
     def cycle_unit(self) -> None:
         """Move by the next larger unit from here on, and select the one at the selection."""
         order = list(Unit)
-        self.unit = order[(order.index(self.unit) + 1) % len(order)]
-        self.select_unit()
+        self.go_on_by(order[(order.index(self.unit) + 1) % len(order)])
+
+    def go_on_by(self, unit: Unit, offset: int | None = None) -> None:
+        """Move by a unit from here on, and select the one at an offset (None: where the selection starts)."""
+        self.unit = unit
+        self.select_unit(offset=offset)
         self.post_message(self.Selected(self))
 
     def page(self, step: int) -> None:

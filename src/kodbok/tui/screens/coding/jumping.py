@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kodbok.messages import _
 from kodbok.study.actions import Action
+from kodbok.tui.finding.jumping import Goal
 from kodbok.tui.screens.coding.view import CodingView
 
 
@@ -17,9 +18,9 @@ class JumpsAbout(CodingView):
         if before and self.where() != before:
             self.session.place_before = before
 
-    def where(self) -> tuple[str, int]:
+    def where(self) -> Goal:
         """The document, and where the selection starts."""
-        return self.reading.document.name, self.view.selection.start
+        return Goal(self.reading.document.name, self.view.selection.start)
 
     def remember(self) -> None:
         """Keep this place, to come back to it."""
@@ -29,7 +30,7 @@ class JumpsAbout(CodingView):
         """Ask where to jump."""
         from kodbok.tui.screens.goto import GotoScreen
 
-        self.app.push_screen(GotoScreen(self.reading, self.session.place_before), self.jump)
+        self.app.push_screen(GotoScreen(self.reading, self.session.place_before, self.view.unit), self.jump)
 
     def do_goto_back(self, _key: str) -> None:
         """Go back to where one was before the last jump."""
@@ -38,9 +39,9 @@ class JumpsAbout(CodingView):
         else:
             self.tell(_("There was no jump yet to come back from."), failed=True)
 
-    def jump(self, goal: tuple[str, int | None] | None) -> None:
+    def jump(self, goal: Goal | None) -> None:
         """Go to a place in this document or another one."""
         from kodbok.tui.screens.going import jump
 
         if goal:
-            self.attempt(lambda: jump(self.kodbok, *goal))
+            self.attempt(lambda: jump(self.kodbok, goal))

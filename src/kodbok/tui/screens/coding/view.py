@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -67,6 +67,7 @@ class CodingView(ListKeys, AtCursor):
 
     Args:
         reading: The open document.
+        select: Selects something in it once it is open; else one is where one was.
     """
 
     places: ClassVar[tuple[Place, ...]] = (Place.CODING,)
@@ -85,8 +86,9 @@ class CodingView(ListKeys, AtCursor):
     CodingView.-shorter #header { display: none; }
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, select: Callable[[TranscriptView], None] | None = None) -> None:
         super().__init__(reading)
+        self._select = select
         self.letters = Letters()
         self._counted = False
         self._place: tuple[Sequence[Document], int] | None = None
@@ -116,6 +118,8 @@ class CodingView(ListKeys, AtCursor):
         self.view.focus()
         self.view.take_measure(self.kodbok.appearance.width or MEASURE)
         self.open()
+        if self._select:
+            self._select(self.view)
 
     def open(self) -> None:
         """Show the document, at the place where one was in it; in another text of it, at the nearest."""
