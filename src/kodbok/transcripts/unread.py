@@ -18,7 +18,7 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".rtf", ".pdf", ".pages", ".html", ".htm", ".xml", ".json", ".xlsx", ".ods"),
+        *(".doc", ".rtf", ".pdf", ".pages", ".html", ".htm", ".json", ".xlsx", ".ods"),
         *(".otr", ".lrc", ".qdpx"),
     )
 )
