@@ -62,6 +62,21 @@ class Origin(StrEnum):
     CONSENSUS = "consensus"
 
 
+class Carried(StrEnum):
+    """What has become of a passage that was marked on an earlier text of its document."""
+
+    UNCHANGED = "unchanged"
+    """The same words at the same place."""
+    SHIFTED = "shifted"
+    """The same words at another place, or nearly the same words."""
+    CHANGED = "changed"
+    """Other words, to be looked at."""
+    TO_PLACE = "to-place"
+    """Not found: it is kept, and to be placed by hand."""
+    CONFIRMED = "confirmed"
+    """Placed or accepted by hand."""
+
+
 class MemoKind(StrEnum):
     """What sort of note a memo is."""
 
@@ -200,6 +215,23 @@ class Document:
     encoding: str | None = None
 
 
+class TextVersion(NamedTuple):
+    """A text that a document has or had. `from_file`: read from a file, not edited by hand.
+
+    `number` counts a document's texts from 1; `version` is the study's own number for it.
+    """
+
+    number: int
+    version: int
+    guid: str
+    created: str
+    length: int
+    words: int
+    format: str
+    from_file: bool
+    present: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A unit of analysis. An attribute that is missing is not in `attributes`; "" is empty text."""
@@ -305,7 +337,9 @@ class Codebook:
 class Coding:
     """A code put on something by a coder. `start` and `end` are None unless scope is passage.
 
-    `important` is its star: worth finding again.
+    `important` is its star: worth finding again. Where the document has another text by now than the
+    coding was made on, the place and the quote are those on the present text, and `carried` says how it
+    came there; one that is still to be placed has the quote that it had, and no place.
     """
 
     guid: str
@@ -323,6 +357,7 @@ class Coding:
     created: str
     row: int = 0
     important: bool = False
+    carried: Carried | None = None
 
     def is_by(self, coder: str) -> bool:
         """Whether it is this coder's own; a consensus is nobody's, whoever wrote it down."""

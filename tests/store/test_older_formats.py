@@ -84,6 +84,7 @@ def as_format_1(path: Path) -> None:
     """Makes the file what the first format was."""
     connection = sqlite3.connect(path)
     connection.execute("DROP VIEW v_summaries")
+    connection.execute("DROP TABLE carried")
     connection.execute("DROP INDEX codings_of_wholes")
     connection.execute("DROP INDEX codings_by_document")
     connection.execute('CREATE INDEX codings_by_document ON codings (document_id, "start")')

@@ -20,7 +20,7 @@ def talk(name: str) -> Talk:
 
 
 def linked(code: str, guid: str, start: int = 0, end: int = 5) -> Linked:
-    return code, guid, f"guid of {code}", start, end, "quote"
+    return code, guid, f"guid of {code}", start, end, "quote", start, end
 
 
 DOCUMENTS = {
@@ -33,7 +33,9 @@ def grounds(documents: dict[str, list[Linked]], cells: list[tuple[str, str]] = C
     gathered = Grounds(BOOK, cells)
     for guid, codings in documents.items():
         gathered.add_document(talk(guid), guid, codings)
-    gathered.add_cases([("L", ("b", "7", "guid of b", None, None, None)), ("M", linked("a", "8"))])
+    gathered.add_cases(
+        [("L", ("b", "7", "guid of b", None, None, None, None, None)), ("M", linked("a", "8"))]
+    )
     return [gathered.of(cell) for cell in cells]
 
 

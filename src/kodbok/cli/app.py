@@ -20,7 +20,7 @@ COMMANDS = {
     "new": ("start", _("make an empty study")),
     "open": ("start", _("read and code in the terminal")),
     "import": ("documents", _("read transcripts into the study")),
-    "documents": ("documents", _("the documents")),
+    "documents": ("texts", _("the documents: list, revise, replace, versions")),
     "speakers": ("people", _("who speaks where, in which role")),
     "coders": ("people", _("who codes")),
     "cases": ("cases", _("cases and their attributes")),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kodbok.messages import _, ngettext
 from kodbok.model import Damage
+from kodbok.store.carrying import all_derived as carried_rows
 from kodbok.store.check_values import values
 from kodbok.store.connection import schema_version
 from kodbok.store.documents import sha256
@@ -37,6 +38,7 @@ def _all(connection: sqlite3.Connection) -> list[Damage]:
         *_texts(connection),
         *_units(connection),
         *_codings(connection),
+        *_carried(connection),
         *_orphans(connection),
         *_code_tree(connection),
         *values(connection),
@@ -64,8 +66,9 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Damage]:
         older = _("an older format ({n}): brought up to date when the study is next opened to be changed")
         yield Damage(older.format(n=schema_version(connection)), "file", "warning")
         # What formats have differed in so far; a step that changes tables must tell them apart here.
-        wanted = {name: sql for name, sql in wanted.items() if not name.startswith(("index ", "view "))}
-        present = {name: sql for name, sql in present.items() if not name.startswith(("index ", "view "))}
+        differing = ("index ", "view ", "table carried")
+        wanted = {name: sql for name, sql in wanted.items() if not name.startswith(differing)}
+        present = {name: sql for name, sql in present.items() if not name.startswith(differing)}
     for name, sql in wanted.items():
         if name not in present:
             yield Damage(_("missing from the file"), name)
@@ -168,6 +171,31 @@ def _codings(connection: sqlite3.Connection) -> Iterator[Damage]:
         )
         for (guid,) in strangers:
             yield Damage(_("is on the text of another document"), f"{table} {guid}")
+
+
+def _carried(connection: sqlite3.Connection) -> Iterator[Damage]:
+    """Texts and places that do not hang together after an edit."""
+    for table, said in (
+        (
+            "text_versions AS x JOIN text_versions AS p ON p.id = x.parent_id",
+            "x.document_guid <> p.document_guid",
+        ),
+        (
+            "placements AS x JOIN codings AS c ON c.id = x.coding_id JOIN text_versions AS v ON v.id = x.version_id"
+            " JOIN documents AS d ON d.id = c.document_id",
+            "v.document_guid <> d.guid",
+        ),
+    ):
+        for (guid,) in connection.execute(f"SELECT x.guid FROM {table} WHERE {said}"):
+            yield Damage(_("is on the text of another document"), f"{table.partition(' ')[0]} {guid}")
+    present = {row[:2]: row for row in connection.execute("SELECT * FROM carried")}
+    wanted = {row[:2]: row for row in carried_rows(connection)}
+    for noun, id in sorted(present.keys() | wanted.keys()):
+        if present.get((noun, id)) != wanted.get((noun, id)):
+            said = _(
+                "its place on the present text is not as it is worked out: `kodbok check --repair` mends it"
+            )
+            yield Damage(said, f"{noun} {id}")
 
 
 def _orphans(connection: sqlite3.Connection) -> Iterator[Damage]:

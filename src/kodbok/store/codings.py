@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from kodbok.model import Coding, Origin, Scope
+from kodbok.model import Carried, Coding, Origin, Scope
 from kodbok.spans import SHIFT, Coded
+from kodbok.store.carrying import derive, place_now
+from kodbok.store.cases import link_guid
+from kodbok.store.present import listed, revised
 from kodbok.store.triggers import Value
 
 
@@ -32,16 +35,15 @@ class NewCoding(NamedTuple):
 
 _SELECT = (
     "SELECT x.guid, c.slug, r.name, x.scope, d.name, k.name, x.start, x.end, x.quote, x.value, x.origin,"
-    " coalesce(x.codebook_version, 0), x.created, x.id, x.important FROM codings AS x"
+    " coalesce(x.codebook_version, 0), x.created, x.id, x.important, x.state FROM present_codings AS x"
     " JOIN codes AS c ON c.id = x.code_id JOIN coders AS r ON r.id = x.coder_id"
     " LEFT JOIN documents AS d ON d.id = x.document_id LEFT JOIN cases AS k ON k.id = x.case_id"
 )
 
 
 def _coding(row: Sequence[Any]) -> Coding:
-    guid, code, coder, scope, document, case, start, end, quote, value, origin, version, created, id, star = (
-        row
-    )
+    guid, code, coder, scope, document, case, start, end, quote, value, origin, version, *others = row
+    created, id, star, carried = others
     return Coding(
         guid=guid,
         code=code,
@@ -58,6 +60,7 @@ def _coding(row: Sequence[Any]) -> Coding:
         created=created,
         row=id,
         important=bool(star),
+        carried=Carried(carried) if carried else None,
     )
 
 
@@ -94,17 +97,58 @@ def passages(connection: sqlite3.Connection) -> list[Coded]:
     """Every coding of a passage.
 
     SQLite lists what has one document, code and coder, and reads nothing but an index for it: to
-    fetch a row for each of a million codings takes four times as long.
+    fetch a row for each of a million codings takes four times as long. Where a document has or had
+    another text, that has to be done; what is still to be placed there is left out.
     """
     documents, codes, coders = _names(connection)
-    groups = connection.execute(
+    edited = listed(revised(connection))
+    query = (
         f'SELECT document_id, code_id, coder_id, origin, group_concat("start" << {SHIFT} | "end")'
-        ' FROM codings WHERE "start" IS NOT NULL GROUP BY document_id, code_id, coder_id, origin'
+        ' FROM {codings} WHERE "start" IS NOT NULL{some} GROUP BY document_id, code_id, coder_id, origin'
     )
+    queries = [query.format(codings="codings", some=f" AND document_id NOT IN ({edited})" if edited else "")]
+    if edited:
+        queries.append(query.format(codings="present_codings", some=f" AND document_id IN ({edited})"))
     return [
-        Coded(documents[document], codes[code], coders[coder], origin == Origin.CONSENSUS, _listed(packed))
-        for document, code, coder, origin, packed in groups
+        Coded(documents[document], codes[code], coders[coder], origin == Origin.CONSENSUS, _numbers(packed))
+        for one in queries
+        for document, code, coder, origin, packed in connection.execute(one)
     ]
+
+
+def of_passages(connection: sqlite3.Connection, document_id: int) -> list[Coding]:
+    """The codings of passages of a document in text order, those to be placed last."""
+    query = f"{_SELECT} WHERE x.document_id = ? AND x.scope = 'passage' ORDER BY x.start IS NULL, x.start, x.end, x.id"
+    return [_coding(row) for row in connection.execute(query, (document_id,))]
+
+
+_WAS = (
+    "coalesce((SELECT quote FROM placements WHERE coding_id = x.id ORDER BY id DESC LIMIT 1), x.made_quote)"
+)
+
+
+def to_review(connection: sqlite3.Connection, document_id: int | None) -> list[tuple[Coding, str]]:
+    """The codings that an edit has changed or that are to be placed, with the words that they were on."""
+    documents = revised(connection) if document_id is None else [document_id]
+    query = _SELECT.replace(" FROM ", f", {_WAS} FROM ", 1) + (
+        f" WHERE x.document_id IN ({listed(documents)}) AND x.state IN ('changed', 'to-place')"
+        ' ORDER BY d.name, x.start IS NULL, x.start, x."end", x.made_start, x.id'
+    )
+    return [(_coding(row[:-1]), row[-1]) for row in connection.execute(query)]
+
+
+def to_place(connection: sqlite3.Connection) -> dict[str, int]:
+    """By document, how many codings of passages have no place on its present text."""
+    edited = revised(connection)
+    return dict(
+        connection.execute(
+            "SELECT d.name, count(*) FROM present_codings AS x JOIN documents AS d ON d.id = x.document_id"
+            f" WHERE x.document_id IN ({listed(edited)}) AND x.scope = 'passage' AND x.\"start\" IS NULL"
+            " GROUP BY d.id ORDER BY d.name"
+        )
+        if edited
+        else ()
+    )
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -137,7 +181,7 @@ def _names(connection: sqlite3.Connection) -> tuple[dict[int, str], dict[int, st
     return documents, codes, coders
 
 
-def _listed(numbers: str) -> list[int]:
+def _numbers(numbers: str) -> list[int]:
     return list(map(int, numbers.split(",")))
 
 
@@ -163,7 +207,7 @@ def present(connection: sqlite3.Connection, document_ids: Collection[int]) -> se
         found.update(
             connection.execute(
                 'SELECT document_id, "start", "end", code_id, coder_id, origin = \'consensus\''
-                " FROM codings WHERE document_id = ?",
+                " FROM present_codings WHERE document_id = ?",
                 (document_id,),
             )
         )
@@ -173,7 +217,7 @@ def present(connection: sqlite3.Connection, document_ids: Collection[int]) -> se
 def find(connection: sqlite3.Connection, new: NewCoding) -> str | None:
     """The GUID of a coding that says the same as `new` already, if there is one."""
     row = connection.execute(
-        'SELECT guid FROM codings WHERE document_id IS ? AND case_id IS ? AND start IS ? AND "end" IS ?'
+        'SELECT guid FROM present_codings WHERE document_id IS ? AND case_id IS ? AND start IS ? AND "end" IS ?'
         " AND code_id = ? AND coder_id = ? AND (origin = 'consensus') = ?",
         (
             new.document_id,
@@ -207,16 +251,22 @@ def noted(connection: sqlite3.Connection) -> list[Coding]:
 def was(
     connection: sqlite3.Connection, values: Mapping[str, Value]
 ) -> tuple[str, str, str | None, int | None, int | None]:
-    """Code, coder, document, start and end of a coding that was taken away, as far as they are there."""
+    """Code, coder, document, start and end of a coding that was taken away, as far as they are there.
+
+    The place is the one on the document's present text.
+    """
     code, coder, document = connection.execute(
         "SELECT (SELECT slug FROM codes WHERE id = :code_id), (SELECT name FROM coders WHERE id = :coder_id),"
         " (SELECT name FROM documents WHERE id = :document_id)",
         {name: values.get(name) for name in ("code_id", "coder_id", "document_id")},
     ).fetchone()
-    start, end = values.get("start"), values.get("end")
-    if not (isinstance(start, int) and isinstance(end, int)):
-        start = end = None
-    return code or "", coder or "", document, start, end
+    place = (values.get("document_id"), values.get("version_id"), values.get("start"), values.get("end"))
+    match place:
+        case int(id), int(version), int(start), int(end) if document is not None:
+            now = place_now(connection, id, version, (start, end))
+        case _:
+            now = None
+    return code or "", coder or "", document, *(now or (None, None))
 
 
 def guids_like(connection: sqlite3.Connection, prefix: str) -> list[str]:
@@ -261,36 +311,68 @@ def add(connection: sqlite3.Connection, news: Iterable[NewCoding]) -> list[str]:
 
 
 def update(connection: sqlite3.Connection, new: Coding) -> None:
-    """Writes the boundaries, code, value and star of a coding that is there.
-
-    Another code is put under the codebook's present version, other boundaries on the document's present text,
-    with the quote that stands there.
-    """
+    """Writes the code, value and star of a coding that is there; another code under the codebook's present version."""
     connection.execute(
         "UPDATE codings SET value = :value, important = :important, code_id = c.id, codebook_version ="
-        "  CASE WHEN code_id = c.id THEN codebook_version ELSE (SELECT max(id) FROM codebook_versions) END,"
-        ' "start" = :start, "end" = :end,'
-        ' version_id = CASE WHEN "start" IS :start AND "end" IS :end THEN version_id'
-        "  ELSE (SELECT version_id FROM documents WHERE id = document_id) END,"
-        ' quote = CASE WHEN "start" IS :start AND "end" IS :end THEN quote'
-        "  ELSE (SELECT substr(v.text, :start + 1, :end - :start) FROM text_versions AS v"
-        "   JOIN documents AS d ON d.version_id = v.id WHERE d.id = document_id) END"
+        "  CASE WHEN code_id = c.id THEN codebook_version ELSE (SELECT max(id) FROM codebook_versions) END"
         " FROM (SELECT id FROM codes WHERE slug = :code) AS c WHERE guid = :guid",
-        {
-            "guid": new.guid,
-            "code": new.code,
-            "start": new.start,
-            "end": new.end,
-            "value": new.value,
-            "important": new.important,
-        },
+        {"guid": new.guid, "code": new.code, "value": new.value, "important": new.important},
+    )
+
+
+_QUOTE = "substr(v.text, :start + 1, :end - :start)"
+_PRESENT_TEXT = "documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+
+
+def move(connection: sqlite3.Connection, guid: str, start: int, end: int) -> None:
+    """Gives a coding these boundaries on its document's present text.
+
+    One that was made on an earlier text stays what it was there, and is placed here by hand.
+    """
+    bound: Mapping[str, str | int] = {"guid": guid, "start": start, "end": end}
+    moved = connection.execute(
+        f'UPDATE codings SET "start" = :start, "end" = :end, quote = {_QUOTE} FROM {_PRESENT_TEXT}'
+        " WHERE codings.guid = :guid AND d.id = codings.document_id AND codings.version_id = d.version_id",
+        bound,
+    )
+    if not moved.rowcount:
+        place(connection, guid, start, end)
+
+
+def place(connection: sqlite3.Connection, guid: str, start: int, end: int) -> None:
+    """Notes that somebody has placed a coding of an earlier text so on the present one."""
+    bound: Mapping[str, str | int] = {"guid": guid, "start": start, "end": end}
+    _place(connection, bound)
+    (id,) = connection.execute("SELECT id FROM codings WHERE guid = ?", (guid,)).fetchone()
+    derive(connection, "codings", [id])
+
+
+def _place(connection: sqlite3.Connection, bound: Mapping[str, str | int]) -> None:
+    placed = connection.execute(
+        f'UPDATE placements SET "start" = :start, "end" = :end, quote = {_QUOTE}'
+        f" FROM {_PRESENT_TEXT} JOIN codings AS x ON x.document_id = d.id"
+        " WHERE x.guid = :guid AND placements.coding_id = x.id AND placements.version_id = v.id",
+        bound,
+    )
+    if placed.rowcount:
+        return
+    row = connection.execute(
+        f"SELECT x.id, v.id, v.guid, {_QUOTE} FROM {_PRESENT_TEXT} JOIN codings AS x ON x.document_id = d.id"
+        " WHERE x.guid = :guid",
+        bound,
+    ).fetchone()
+    coding, version, text, quote = row
+    connection.execute(
+        'INSERT INTO placements (guid, coding_id, version_id, "start", "end", quote) VALUES (?, ?, ?, ?, ?, ?)',
+        # One coding has one place on a text, in every copy of the study.
+        (link_guid(str(bound["guid"]), text), coding, version, bound["start"], bound["end"], quote),
     )
 
 
 def has_twin(connection: sqlite3.Connection, guid: str) -> bool:
     """Whether another coding says the same: code, coder and place, both consensus or neither."""
     row = connection.execute(
-        "SELECT 1 FROM codings AS x JOIN codings AS y ON y.document_id IS x.document_id"
+        "SELECT 1 FROM present_codings AS x JOIN present_codings AS y ON y.document_id IS x.document_id"
         " AND y.code_id = x.code_id AND y.coder_id = x.coder_id AND y.id <> x.id"
         ' AND y."start" IS x."start" AND y."end" IS x."end" AND y.case_id IS x.case_id'
         " AND (y.origin = 'consensus') = (x.origin = 'consensus') WHERE x.guid = ?",
@@ -323,5 +405,6 @@ def cases_of_codes(connection: sqlite3.Connection) -> set[tuple[str, str]]:
             " WHERE document_id NOT IN (SELECT document_id FROM speakers WHERE case_id IS NOT NULL)"
             " GROUP BY document_id HAVING count(*) = 1) AS l ON l.document_id = x.document_id"
             " JOIN cases AS k ON k.id = coalesce(x.case_id, l.case_id)"
+            " WHERE x.id NOT IN (SELECT row_id FROM carried WHERE noun = 'codings' AND \"start\" IS NULL)"
         )
     )

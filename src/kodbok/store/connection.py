@@ -12,9 +12,12 @@ from urllib.parse import quote as url_quote
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.store.nouns import NOUNS, OTHER_TABLES
+from kodbok.store.present import make_views
 
 APPLICATION_ID = 0x6B6F6462  # "kodb"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
+CARRIES = 3
+"""From this format on a study can have several texts of a document."""
 BUSY_SECONDS = 5.0
 
 
@@ -73,6 +76,10 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         connection = _connect(path, "rw" if write else "ro")
         try:
             _check_identity(connection, path)
+            make_views(connection, carried=schema_version(connection) >= CARRIES)
+        except UnicodeDecodeError as error:  # what SQLite says of a torn schema has its bytes in it
+            connection.close()
+            raise KodbokError(_("{path} is not a kodbok study.").format(path=path)) from error
         except BaseException:
             connection.close()
             raise
@@ -95,7 +102,9 @@ def connect_new(path: Path) -> sqlite3.Connection:
     if path.exists():
         raise KodbokError(_("{path} exists already: choose another name.").format(path=path))
     with plain_errors(path):
-        return _connect(path, "rwc")
+        connection = _connect(path, "rwc")
+        make_views(connection, carried=True)
+        return connection
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

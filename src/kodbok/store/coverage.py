@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import uuid4
 
-from kodbok.model import Coverage, Progress
+from kodbok.model import Carried, Coverage, Progress
 from kodbok.store.cases import link_guid
 from kodbok.store.clock import now
 
@@ -57,12 +57,14 @@ class Passed(NamedTuple):
 
 
 def passed(connection: sqlite3.Connection, coder_id: int, document_id: int) -> list[Passed]:
-    """What a coder has passed over in a document's present text; the stretches do not overlap."""
+    """What a coder has passed over in a document's present text; the stretches do not overlap.
+
+    What says something else by now has not been read.
+    """
     rows = connection.execute(
-        'SELECT p."start", p."end", coalesce(p.codebook_version, 0), p.id FROM passed_passages AS p'
-        " JOIN documents AS d ON d.id = p.document_id AND d.version_id = p.version_id"
-        " WHERE p.document_id = ? AND p.coder_id = ? ORDER BY p.start",
-        (document_id, coder_id),
+        'SELECT "start", "end", coalesce(codebook_version, 0), id FROM present_passed'
+        ' WHERE document_id = ? AND coder_id = ? AND "start" IS NOT NULL AND state IS NOT ? ORDER BY "start"',
+        (document_id, coder_id, Carried.CHANGED.value),
     )
     return [Passed(*row) for row in rows]
 
@@ -81,8 +83,8 @@ def keep_passed(connection: sqlite3.Connection, one: Passed, pieces: Iterable[tu
     for start, end in pieces:
         connection.execute(
             'INSERT INTO passed_passages (guid, coder_id, document_id, version_id, "start", "end",'
-            " codebook_version, created) SELECT ?, coder_id, document_id, version_id, ?, ?, codebook_version,"
-            " created FROM passed_passages WHERE id = ?",
+            " codebook_version, created) SELECT ?, p.coder_id, d.id, d.version_id, ?, ?, p.codebook_version,"
+            " p.created FROM passed_passages AS p JOIN documents AS d ON d.id = p.document_id WHERE p.id = ?",
             (str(uuid4()), start, end, one.row),
         )
     connection.execute("DELETE FROM passed_passages WHERE id = ?", (one.row,))

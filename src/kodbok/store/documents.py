@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from kodbok.model import Cue, Document, Role, Speaker, Transcript, Turn, Units
+from kodbok.model import Cue, Document, Role, Speaker, TextVersion, Transcript, Turn, Units
 from kodbok.store.cases import link_guid
 from kodbok.store.clock import now
 
@@ -105,12 +105,35 @@ def passage(connection: sqlite3.Connection, version: int, start: int, end: int) 
 
 
 def source(connection: sqlite3.Connection, version: int) -> bytes:
-    """The bytes that a version was read from."""
+    """The bytes that a version was read from; if it was edited by hand, those that the text goes back to."""
     (found,) = connection.execute(
-        "SELECT s.bytes FROM text_versions AS v JOIN sources AS s ON s.id = v.source_id WHERE v.id = ?",
+        "WITH RECURSIVE before (id, parent_id, source_id, step) AS ("
+        "  SELECT id, parent_id, source_id, 0 FROM text_versions WHERE id = ?"
+        "  UNION ALL SELECT v.id, v.parent_id, v.source_id, step + 1 FROM before AS b"
+        "  JOIN text_versions AS v ON v.id = b.parent_id WHERE b.source_id IS NULL)"
+        " SELECT s.bytes FROM before JOIN sources AS s ON s.id = source_id ORDER BY step LIMIT 1",
         (version,),
     ).fetchone()
     return bytes(found)
+
+
+def options(connection: sqlite3.Connection, version: int) -> dict[str, object]:
+    """How a version was read."""
+    (found,) = connection.execute("SELECT options FROM text_versions WHERE id = ?", (version,)).fetchone()
+    return dict(json.loads(found))
+
+
+def versions(connection: sqlite3.Connection, document: Document) -> list[TextVersion]:
+    """The texts that a document has had, oldest first; those that were taken back too."""
+    rows = connection.execute(
+        "SELECT id, guid, created, length, words, format, source_id IS NOT NULL FROM text_versions"
+        " WHERE document_guid = ? ORDER BY id",
+        (document.guid,),
+    )
+    return [
+        TextVersion(number, id, guid, created, length, words, format, bool(read), id == document.version)
+        for number, (id, guid, created, length, words, format, read) in enumerate(rows, 1)
+    ]
 
 
 def units(connection: sqlite3.Connection, version: int) -> Units:
@@ -139,10 +162,14 @@ def turns_of_all(connection: sqlite3.Connection) -> dict[int, list[Turn]]:
 
 
 def documents_with_source(connection: sqlite3.Connection, sha: str) -> list[str]:
-    """Names of the documents whose present text was read from these bytes."""
+    """Names of the documents whose present text, or one that it goes back to, was read from these bytes."""
     rows = connection.execute(
-        "SELECT d.name FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
-        " JOIN sources AS s ON s.id = v.source_id WHERE s.sha256 = ? ORDER BY d.name",
+        "WITH RECURSIVE texts (name, parent_id, source_id) AS ("
+        "  SELECT d.name, v.parent_id, v.source_id FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+        "  UNION ALL SELECT t.name, v.parent_id, v.source_id FROM texts AS t"
+        "  JOIN text_versions AS v ON v.id = t.parent_id)"
+        " SELECT DISTINCT t.name FROM texts AS t JOIN sources AS s ON s.id = t.source_id"
+        " WHERE s.sha256 = ? ORDER BY t.name",
         (sha,),
     )
     return [name for (name,) in rows]
@@ -166,7 +193,7 @@ def add(
 ) -> int:
     """A new document with its first text version; speakers come with the row of their case."""
     guid = str(uuid4())
-    version = _add_version(connection, guid, raw, transcript, options, words)
+    version = _add_version(connection, guid, None, raw, transcript, options, words)
     own = {column: fields[column] for column in FIELD_COLUMNS if column in fields}
     others = {key: value for key, value in fields.items() if key not in FIELD_COLUMNS}
     cursor = connection.execute(
@@ -190,39 +217,77 @@ def add(
             "INSERT INTO document_cases (guid, document_id, case_id, position) VALUES (?, ?, ?, ?)",
             (link_guid(guid, case_guid), document_id, case_id, position),
         )
-    for position, (speaker, speaker_case) in enumerate(speakers):
+    _add_speakers(connection, document_id, speakers, 0)
+    return document_id
+
+
+def _add_speakers(
+    connection: sqlite3.Connection,
+    document_id: int,
+    speakers: Iterable[tuple[Speaker, int | None]],
+    first: int,
+) -> None:
+    for position, (speaker, case) in enumerate(speakers, first):
         connection.execute(
             "INSERT INTO speakers (guid, document_id, label, name, role, case_id, position)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                str(uuid4()),
-                document_id,
-                speaker.label,
-                speaker.name,
-                speaker.role.value,
-                speaker_case,
-                position,
-            ),
+            (str(uuid4()), document_id, speaker.label, speaker.name, speaker.role.value, case, position),
         )
-    return document_id
+
+
+def revise(
+    connection: sqlite3.Connection,
+    document: Document,
+    raw: bytes | None,
+    transcript: Transcript,
+    *,
+    words: int,
+    speakers: Iterable[tuple[Speaker, int | None]],
+) -> None:
+    """Gives a document another text, read from these bytes or edited by hand.
+
+    Its speakers keep what is known of them, new ones come to them; one who speaks no more and of whom
+    nothing is known goes.
+    """
+    version = _add_version(
+        connection,
+        document.guid,
+        document.version,
+        raw,
+        transcript,
+        options(connection, document.version),
+        words,
+    )
+    connection.execute("UPDATE documents SET version_id = ? WHERE guid = ?", (version, document.guid))
+    (id,) = connection.execute("SELECT id FROM documents WHERE guid = ?", (document.guid,)).fetchone()
+    known, speaking = {one.label for one in document.speakers}, {one.label for one in transcript.speakers}
+    new = [(one, case) for one, case in speakers if one.label not in known]
+    _add_speakers(connection, id, new, len(document.speakers))
+    connection.executemany(
+        "DELETE FROM speakers WHERE document_id = ? AND label = ? AND role = 'unknown' AND name IS NULL"
+        " AND case_id IS NULL",
+        ((id, label) for label in sorted(known - speaking)),
+    )
 
 
 def _add_version(
     connection: sqlite3.Connection,
     document_guid: str,
-    raw: bytes,
+    parent: int | None,
+    raw: bytes | None,
     transcript: Transcript,
     options: Mapping[str, object],
     words: int,
 ) -> int:
     text, units = transcript.text, transcript.units
     cursor = connection.execute(
-        "INSERT INTO text_versions (guid, document_guid, source_id, text, sha256, length, map, format, encoding,"
-        " options, turns, sentences, words, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO text_versions (guid, document_guid, parent_id, source_id, text, sha256, length, map, format, encoding,"
+        " options, turns, sentences, words, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             str(uuid4()),
             document_guid,
-            _add_source(connection, raw),
+            parent,
+            None if raw is None else _add_source(connection, raw),
             text,
             sha256(text.encode()),
             len(text),

@@ -39,7 +39,7 @@ def doubled(connection: sqlite3.Connection, touched: Mapping[str, Collection[int
 def _twin(connection: sqlite3.Connection, coding: int) -> str | None:
     """What the coding is on, if another one says the same."""
     row = connection.execute(
-        "SELECT coalesce(b.quote, r.name) FROM codings AS a JOIN codings AS b ON b.document_id IS a.document_id"
+        "SELECT coalesce(b.quote, r.name) FROM present_codings AS a JOIN present_codings AS b ON b.document_id IS a.document_id"
         ' AND b."start" IS a."start" AND b."end" IS a."end" AND b.case_id IS a.case_id'
         " AND b.code_id = a.code_id AND b.coder_id = a.coder_id AND b.id <> a.id"
         " AND (b.origin = 'consensus') = (a.origin = 'consensus')"

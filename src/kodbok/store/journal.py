@@ -13,6 +13,7 @@ from uuid import uuid4
 from kodbok.errors import OvertakenError
 from kodbok.messages import _
 from kodbok.model import HistoryEntry
+from kodbok.store.carrying import refresh
 from kodbok.store.clock import now, tick
 
 
@@ -134,6 +135,7 @@ def end(connection: sqlite3.Connection, running: Operation) -> bool:
         "UPDATE operations SET first_row = ?, last_row = ? WHERE id = ?", (first, last, running.id)
     )
     connection.execute("UPDATE clock SET operation_id = NULL")
+    refresh(connection, first, last)
     return True
 
 

@@ -33,7 +33,7 @@ def load(connection: sqlite3.Connection, *, guid: str | None = None) -> list[tup
     rows = connection.execute(
         "SELECT m.guid, m.kind, m.title, m.text, r.name, m.created, m.noun, m.target, m.version_id, m.start, m.end,"
         " coalesce(d.name, k.name, c.slug, t.slug, x.guid)"
-        " FROM memos AS m JOIN coders AS r ON r.id = m.coder_id"
+        " FROM present_memos AS m JOIN coders AS r ON r.id = m.coder_id"
         " LEFT JOIN documents AS d ON d.guid = m.target AND m.noun IN ('documents', 'passage')"
         " LEFT JOIN cases AS k ON k.guid = m.target AND m.noun = 'cases'"
         " LEFT JOIN codes AS c ON c.guid = m.target AND m.noun = 'codes'"
@@ -55,7 +55,7 @@ def passages(connection: sqlite3.Connection, most: int) -> list[tuple[str, int, 
         "SELECT DISTINCT d.name, m.start, m.end, substr(v.text, m.start + 1, min(m.end - m.start, ?)),"
         " (SELECT t.number FROM turns AS t WHERE t.version_id = m.version_id AND t.start <= m.start"
         "  ORDER BY t.i DESC LIMIT 1)"
-        " FROM memos AS m JOIN documents AS d ON d.guid = m.target"
+        " FROM present_memos AS m JOIN documents AS d ON d.guid = m.target"
         " JOIN text_versions AS v ON v.id = m.version_id WHERE m.noun = 'passage'",
         (most,),
     ).fetchall()

@@ -16,8 +16,10 @@ from uuid import uuid4
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
+from kodbok.store import carrying
 from kodbok.store.clock import tick
 from kodbok.store.connection import APPLICATION_ID, SCHEMA_VERSION, plain_errors, schema_version
+from kodbok.store.present import uncover_carried
 from kodbok.store.triggers import trigger_sql
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ def _index_codings_for_counting(database: Database) -> None:
     database.execute("CREATE INDEX codings_of_wholes ON codings (scope) WHERE scope <> 'passage'")
 
 
-MIGRATIONS: Mapping[int, Migration] = {2: _index_codings_for_counting}
+def _carry_codings(database: Database) -> None:
+    """To 3: a document's text can be edited, and what was marked on it is carried along."""
+    database.execute(
+        "CREATE TABLE carried (noun TEXT NOT NULL, row_id INTEGER NOT NULL, version_id INTEGER NOT NULL,"
+        ' "start" INTEGER, "end" INTEGER, quote TEXT, state TEXT NOT NULL, PRIMARY KEY (noun, row_id))'
+        " STRICT, WITHOUT ROWID"
+    )
+
+
+MIGRATIONS: Mapping[int, Migration] = {2: _index_codings_for_counting, 3: _carry_codings}
 """Steps by the version that they lead to; each gets a sqlite-utils Database inside a transaction."""
 
 
@@ -142,6 +153,7 @@ def migrate(connection: sqlite3.Connection, path: Path) -> Path:
     backup = backup_beside(connection, path)
     with plain_errors(path):
         connection.execute("PRAGMA foreign_keys = OFF")  # transform() rebuilds tables
+        uncover_carried(connection)
         connection.execute("BEGIN IMMEDIATE")
         try:
             _drop_views_and_triggers(connection)
@@ -241,11 +253,12 @@ def _sizes(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def repair(connection: sqlite3.Connection) -> None:
-    """Makes views, triggers and indexes anew."""
+    """Makes views, triggers and indexes anew, and the places that are carried to later texts."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         make_views_and_triggers(connection)
         connection.execute("REINDEX")
+        carrying.again(connection)
         connection.execute("COMMIT")
     except BaseException:
         _roll_back(connection)

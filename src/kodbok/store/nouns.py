@@ -119,7 +119,7 @@ NOUNS: Mapping[str, Groups] = {
 
 OTHER_TABLES = (
     *("sites", "operations", "clock", "journal", "stamps", "tombstones"),
-    *("sources", "text_versions", "turns", "sentences", "cues", "codebook_versions"),
+    *("sources", "text_versions", "turns", "sentences", "cues", "carried", "codebook_versions"),
 )
 """The tables that are not journalled: kodbok's own bookkeeping, and what is written once or derived."""
 

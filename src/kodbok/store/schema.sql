@@ -1,4 +1,4 @@
--- The tables of a study, version 1. Views are in views.sql; triggers are generated (triggers.py).
+-- The tables of a study, version 3. Views are in views.sql; triggers are generated (triggers.py).
 --
 -- Integer keys are for inside the file, GUIDs for outside. A shared table has `hlc` and `site_id`: the
 -- stamp of its making; later changes to a group of its columns are stamped in `stamps`.
@@ -334,6 +334,17 @@ CREATE TABLE placements (            -- a coding's place on a later text version
     site_id INTEGER REFERENCES sites (id)
 ) STRICT;
 CREATE INDEX placements_by_coding ON placements (coding_id);
+
+CREATE TABLE carried (               -- derived: where what was made on an earlier text stands on the present one
+    noun TEXT NOT NULL,              -- codings, memos or passed_passages
+    row_id INTEGER NOT NULL,
+    version_id INTEGER NOT NULL,     -- the present text
+    "start" INTEGER,                 -- NULL: to be placed by hand
+    "end" INTEGER,
+    quote TEXT,
+    state TEXT NOT NULL,             -- model.Carried
+    PRIMARY KEY (noun, row_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE coverage (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

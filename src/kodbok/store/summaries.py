@@ -9,7 +9,11 @@ from typing import NamedTuple, TypeAlias
 from kodbok.store.cases import link_guid
 from kodbok.store.clock import now
 
-_LINKED = 'c.slug, x.guid, c.guid, x."start", x."end", x.quote FROM codings AS x JOIN codes AS c ON c.id = x.code_id'
+_AS_MADE = "CASE WHEN x.state IN ('unchanged', 'shifted') THEN x.made_{0} ELSE x.\"{0}\" END"
+_LINKED = (
+    f"c.slug, x.guid, c.guid, {_AS_MADE.format('start')}, {_AS_MADE.format('end')}, {_AS_MADE.format('quote')},"
+    ' x."start", x."end" FROM present_codings AS x JOIN codes AS c ON c.id = x.code_id'
+)
 
 
 class Cell(NamedTuple):
@@ -24,8 +28,11 @@ class Cell(NamedTuple):
     guid: str
 
 
-Linked: TypeAlias = tuple[str, str, str, int | None, int | None, str | None]
-"""A coding: its code's slug, its own GUID, the code's GUID, start, end and quote."""
+Linked: TypeAlias = tuple[str, str, str, int | None, int | None, str | None, int | None, int | None]
+"""A coding: its code's slug, its own GUID, the code's GUID, start, end and quote, and where it stands now.
+
+Where it says the same on a later text as on the one that it was made on, the former are those of the latter.
+"""
 
 
 def load(connection: sqlite3.Connection) -> list[Cell]:
@@ -60,7 +67,8 @@ def codings_in(
     # The plus keeps SQLite to the index by document: a code may have a million codings in all.
     yield from connection.execute(
         f"SELECT {_LINKED} WHERE x.document_id = (SELECT id FROM documents WHERE guid = ?)"
-        f" AND +x.code_id IN (SELECT id FROM codes WHERE slug IN ({marks}))",
+        f" AND +x.code_id IN (SELECT id FROM codes WHERE slug IN ({marks}))"
+        " AND (x.scope <> 'passage' OR x.\"start\" IS NOT NULL)",
         (document_guid, *codes),
     )
 
@@ -70,8 +78,8 @@ def codings_of_cases(connection: sqlite3.Connection) -> Iterator[tuple[str, Link
     for case, *linked in connection.execute(
         f"SELECT k.name, {_LINKED} JOIN cases AS k ON k.id = x.case_id WHERE x.document_id IS NULL"
     ):
-        slug, guid, code, start, end, quote = linked
-        yield case, (slug, guid, code, start, end, quote)
+        slug, guid, code, *place = linked
+        yield case, (slug, guid, code, *place)
 
 
 def save(

@@ -140,7 +140,9 @@ def _take_back(connection: sqlite3.Connection, inverted: int, target: int, kind:
     running = begin(connection, by.coder, f"{kind}: {what}", by.why, kind, target)
     _refuse_if_changed_since(connection, inverted, by.told(what), by.told)
     try:
-        twin = doubled(connection, _invert(connection, inverted, running))
+        touched = _invert(connection, inverted, running)
+        end(connection, running)  # what was carried from another text is in its place from here on
+        twin = doubled(connection, touched)
     except sqlite3.IntegrityError:
         twin = by.told(what)
     if twin is not None:
@@ -149,7 +151,6 @@ def _take_back(connection: sqlite3.Connection, inverted: int, target: int, kind:
                 what=by.told(what), name=twin
             )
         )
-    end(connection, running)
     return running
 
 

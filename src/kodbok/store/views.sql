@@ -49,13 +49,18 @@ JOIN tree ON tree.id = c.id
 LEFT JOIN codes AS p ON p.id = c.parent_id
 LEFT JOIN codes AS o ON o.id = c.opposite_id;
 
-CREATE VIEW v_codings AS
-SELECT d.name AS document, x."start", x."end", c.slug AS code, c.label, r.name AS coder, x.scope,
-    k.name AS "case", x.quote, x.value, x.important, x.origin, x.codebook_version, x.created, x.guid
+CREATE VIEW v_codings AS        -- places are those on the present text, as in present.py
+SELECT d.name AS document,
+    CASE WHEN x.version_id IS d.version_id THEN x."start" ELSE p."start" END AS "start",
+    CASE WHEN x.version_id IS d.version_id THEN x."end" ELSE p."end" END AS "end",
+    c.slug AS code, c.label, r.name AS coder, x.scope,
+    k.name AS "case", coalesce(p.quote, x.quote) AS quote, p.state AS carried, x.value, x.important, x.origin, x.codebook_version, x.created, x.guid
 FROM codings AS x
 JOIN codes AS c ON c.id = x.code_id
 JOIN coders AS r ON r.id = x.coder_id
 LEFT JOIN documents AS d ON d.id = x.document_id
+LEFT JOIN carried AS p ON p.noun = 'codings' AND p.row_id = x.id
+    AND p.version_id = d.version_id AND x.version_id <> d.version_id
 LEFT JOIN cases AS k ON k.id = x.case_id;
 
 CREATE VIEW v_themes AS
@@ -65,8 +70,14 @@ LEFT JOIN theme_codes AS l ON l.theme_id = t.id
 LEFT JOIN codes AS c ON c.id = l.code_id;
 
 CREATE VIEW v_memos AS
-SELECT m.kind, m.noun AS "on", m.target, m."start", m."end", m.title, m.text, r.name AS coder, m.created, m.guid
-FROM memos AS m JOIN coders AS r ON r.id = m.coder_id;
+SELECT m.kind, m.noun AS "on", m.target,
+    CASE WHEN p.row_id IS NULL THEN m."start" ELSE p."start" END AS "start",
+    CASE WHEN p.row_id IS NULL THEN m."end" ELSE p."end" END AS "end",
+    m.title, m.text, r.name AS coder, m.created, m.guid
+FROM memos AS m JOIN coders AS r ON r.id = m.coder_id
+LEFT JOIN documents AS d ON d.guid = m.target AND m.noun = 'passage'
+LEFT JOIN carried AS p ON p.noun = 'memos' AND p.row_id = m.id
+    AND p.version_id = d.version_id AND m.version_id <> d.version_id;
 
 CREATE VIEW v_summaries AS
 SELECT k.name AS "case", t.slug AS theme, t.title, s.text, r.name AS coder, s.changed, s.guid

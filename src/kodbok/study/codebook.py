@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kodbok.errors import KodbokError, close_names
 from kodbok.messages import _
-from kodbok.model import Code, Codebook, CodebookChange, Damage, Emerged, Theme, in_language
+from kodbok.model import Carried, Code, Codebook, CodebookChange, Damage, Emerged, Theme, in_language
 from kodbok.store import codes as rows
 from kodbok.store import codings as coding_rows
 from kodbok.store import summaries as summary_rows
@@ -105,6 +105,8 @@ class CodebookDesk:
             if len(document.cases) != 1 or any(speaker.case for speaker in document.speakers):
                 floor = Floor(self._study.themes.talk(document))
                 for coding in self._study.codings.find(document=document.name):
+                    if coding.carried is Carried.TO_PLACE:
+                        continue
                     start, end = floor.whole if coding.start is None else (coding.start, coding.end or 0)
                     found.update((coding.code, case) for case in floor.cases_of(start, end))
         return found

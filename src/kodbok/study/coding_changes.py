@@ -183,6 +183,44 @@ class CodingChanges:
         """
         return self.change(guid, value=value or "", why=why)
 
+    def accept(
+        self, guid: str, start: int | None = None, end: int | None = None, *, why: str | None = None
+    ) -> Coding:
+        """Says that a coding stands right on its document's new text, where it is or at [start, end).
+
+        It may be of the consensus, if the acting coder wrote it.
+
+        Raises:
+            KodbokError: it is somebody else's, there is no such passage, it has no place and none is given,
+                or the same coding is there already.
+        """
+
+        def placed(coding: Coding) -> Coding:
+            if coding.coder.casefold() != self._study.signature().casefold():
+                self._own(guid)
+            return self._moved(coding, start, end)
+
+        new = placed(self._get(guid))
+        what = What.PLACE_CODING.format(code=new.code, document=new.document, start=new.start, end=new.end)
+        with self._study.operation(what, why):
+            now = self._get(guid)
+            new = placed(now)
+            if new.start is None or new.end is None or (now.carried is None and now == new):
+                return now
+            rows.move(self._connection, guid, new.start, new.end)
+            self._refuse_twin(new)
+        return self._get(guid)
+
+    def accept_all(self, guids: Sequence[str], *, why: str | None = None) -> None:
+        """Says of several codings that they stand right where they are, in one step.
+
+        Raises:
+            KodbokError: one of them cannot be accepted; nothing is changed then.
+        """
+        with self._study.operation(What.ACCEPT_CODINGS.format(n=len(guids)), why):
+            for guid in guids:
+                self.accept(guid)
+
     def change(
         self,
         guid: str,
@@ -222,16 +260,22 @@ class CodingChanges:
         old = self._own(guid)
         with self._study.operation(_what_changes(old, changed(old)), why):
             # Changed as it is by now: another window may have changed something else of it meanwhile.
-            new = changed(self._own(guid))
+            now = self._own(guid)
+            new = changed(now)
             rows.update(self._connection, new)
-            if rows.has_twin(self._connection, guid):
-                raise KodbokError(
-                    _(
-                        "You have coded {place} with “{code}” already: remove one of the two codings, or choose "
-                        "another code or other boundaries."
-                    ).format(place=told_thing(_place(new)), code=new.code)
-                )
+            if new.start is not None and new.end is not None and (now.start, now.end) != (new.start, new.end):
+                rows.move(self._connection, guid, new.start, new.end)
+            self._refuse_twin(new)
         return self._get(guid)
+
+    def _refuse_twin(self, new: Coding) -> None:
+        if rows.has_twin(self._connection, new.guid):
+            raise KodbokError(
+                _(
+                    "You have coded {place} with “{code}” already: remove one of the two codings, or choose "
+                    "another code or other boundaries."
+                ).format(place=told_thing(_place(new)), code=new.code)
+            )
 
     def _own(self, guid: str) -> Coding:
         coding = self._get(guid)
@@ -251,13 +295,19 @@ class CodingChanges:
         )
 
     def _moved(self, coding: Coding, start: int | None, end: int | None) -> Coding:
-        if coding.document is None or coding.start is None or coding.end is None:
+        if coding.document is None or coding.scope is not Scope.PASSAGE:
             raise KodbokError(
                 _("“{code}” is on {place} as a whole: it has no boundaries to move.").format(
                     code=coding.code, place=told_thing(_place(coding))
                 )
             )
         start, end = coding.start if start is None else start, coding.end if end is None else end
+        if start is None or end is None:
+            raise KodbokError(
+                _("“{code}” on {place} is still to be placed: give both its start and its end.").format(
+                    code=coding.code, place=told_thing(_place(coding))
+                )
+            )
         refuse_no_passage(self._study.documents.get(coding.document, counted=False), start, end)
         return replace(coding, start=start, end=end)
 
@@ -362,7 +412,7 @@ def _place(coding: Coding) -> str:
     """What a coding is on, as operations call it."""
     if coding.scope is Scope.CASE:
         return Thing.CASE.format(case=coding.case)
-    if coding.scope is Scope.DOCUMENT:
+    if coding.scope is Scope.DOCUMENT or coding.start is None:
         return Thing.DOCUMENT.format(document=coding.document)
     return f"{coding.document} {coding.start}-{coding.end}"
 
@@ -370,7 +420,11 @@ def _place(coding: Coding) -> str:
 def _what_changes(old: Coding, new: Coding) -> str:
     """What the operation is called that makes the one coding the other."""
     place, found = _place(old), list[str]()
-    if (old.start, old.end) != (new.start, new.end):
+    if old.start is None and new.start is not None:
+        found.append(
+            What.PLACE_CODING.format(code=old.code, document=old.document, start=new.start, end=new.end)
+        )
+    elif (old.start, old.end) != (new.start, new.end):
         found.append(
             What.MOVE_CODING.format(
                 code=old.code,

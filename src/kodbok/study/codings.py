@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Coding, Origin, Report
+from kodbok.model import Carried, Coding, Origin, Report
+from kodbok.spans import Interval
 from kodbok.store import cases as case_rows
 from kodbok.store import coders as coder_rows
 from kodbok.store import codes as code_rows
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
 from kodbok.store import journal
+from kodbok.store.carrying import proposals
 from kodbok.study.coding_changes import CodingChanges
 from kodbok.study.snapshot import at_once
 
@@ -30,6 +32,20 @@ class CoderRow(NamedTuple):
     codings: int
     documents: int
     done: int
+
+
+class ToReview(NamedTuple):
+    """A coding to be looked at after an edit.
+
+    Attributes:
+        coding: The coding as it stands now: changed, or without a place.
+        was: The words that it was on.
+        proposed: Where it may be meant to stand, when it is to be placed.
+    """
+
+    coding: Coding
+    was: str
+    proposed: Interval | None
 
 
 _MOST_NEWS = 500
@@ -199,6 +215,32 @@ class Codings(CodingChanges):
                 )
             )
         return places[0]
+
+    @at_once
+    def to_review(self, document: str | None = None, *, coder: str | None = None) -> Sequence[ToReview]:
+        """The codings that a new text of their document has changed, or that are still to be placed on it.
+
+        Args:
+            document: Only in this document.
+            coder: Only by this coder.
+
+        Raises:
+            KodbokError: no such document or coder.
+        """
+        if coder is not None:
+            self.coder_id(coder)
+        id = None
+        if document is not None:
+            name = self._study.documents.get(document, counted=False).name
+            id = document_rows.ids(self._connection)[name]
+        found = [
+            (one, was)
+            for one, was in rows.to_review(self._connection, id)
+            if coder is None or one.coder.casefold() == coder.casefold()
+        ]
+        lost = [one.row for one, _was in found if one.carried is Carried.TO_PLACE]
+        guesses = proposals(self._connection, lost) if lost else {}
+        return [ToReview(one, was, guesses.get(one.row)) for one, was in found]
 
     def coders(self) -> Sequence[CoderRow]:
         """Every coder, oldest first."""

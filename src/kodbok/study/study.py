@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Self
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Damage, HistoryEntry
+from kodbok.store import carrying, journal, migrations, study_row, undoing
 from kodbok.store import coders as coder_rows
-from kodbok.store import journal, migrations, study_row, undoing
 from kodbok.store.connection import connect, connect_new, plain_errors
 from kodbok.study.acting import Acting, choose, login_name, refuse_layer_name
 from kodbok.study.telling import What, told
@@ -107,6 +107,7 @@ class Study:
                 connection = connect(path, write=True)
                 migrations.migrate(connection, path)
             with plain_errors(path):
+                carrying.complete(connection, write=write)
                 acting = choose(coder, coder_rows.names(connection), write=write)
         except BaseException:
             connection.close()

@@ -108,7 +108,11 @@ class Themes:
             cases=tuple(case_rows.load(connection)),
             documents=tuple(self._talk(one, tuple(turns.get(one.version, ()))) for one in documents),
             coders=tuple(coder_rows.names(connection)),
-            codings=Codings(coding_rows.passages(connection), tuple(coding_rows.wholes(connection))),
+            codings=Codings(
+                coding_rows.passages(connection),
+                tuple(coding_rows.wholes(connection)),
+                coding_rows.to_place(connection),
+            ),
             coverage=tuple(coverage_rows.load(connection)),
             settled=coverage_rows.settlements(connection),
             defined_at=code_rows.defined_at(connection),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import filterfalse
@@ -92,10 +92,24 @@ class Counted:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The layer's notes, and how many passages could be given to no case."""
+        """The layer's notes, how many passages have no place, and how many could be given to no case."""
+        return (*self.layer.notes, *self._unplaced(), *self._caseless())
+
+    def _unplaced(self) -> Iterator[str]:
+        if not (lost := self.material.codings.to_place):
+            return
+        n = sum(lost.values())
+        note = ngettext(
+            "{n} coding is not counted: it is still to be placed on the new text, in {documents} (`kodbok codings review`).",
+            "{n} codings are not counted: they are still to be placed on the new text, in {documents} (`kodbok codings review`).",
+            n,
+        )
+        yield note.format(n=n, documents=", ".join(lost))
+
+    def _caseless(self) -> Iterator[str]:
         loose = [document for document in self.documents if document.caseless]
         if not loose:
-            return self.layer.notes
+            return
         n = sum(document.caseless for document in loose)
         note = ngettext(
             "{n} passage belongs to no case, since its speakers are tied to none, in {documents}.",
@@ -103,7 +117,7 @@ class Counted:
             n,
         )
         names = ", ".join(document.name for document in loose)
-        return (*self.layer.notes, note.format(n=n, documents=names))
+        yield note.format(n=n, documents=names)
 
 
 def count(material: Material, layer: str = "final", *, with_interviewer: bool = False) -> Counted:

@@ -16,10 +16,11 @@ from kodbok.themes.material import Talk
 Cell: TypeAlias = tuple[str, str]
 """A case's name and a theme's slug."""
 
-Linked: TypeAlias = tuple[str, str, str, int | None, int | None, str | None]
-"""A coding: its code's slug, its own GUID, the code's GUID, start, end and quote.
+Linked: TypeAlias = tuple[str, str, str, int | None, int | None, str | None, int | None, int | None]
+"""A coding: its code's slug, its own GUID, the code's GUID, start, end and quote; start and end as they are now.
 
-On a whole document or case it has no start, end and quote. Plain tuples, since there may be a million.
+Of a coding that an edit of the text has only shifted, the former are as they were before it. On a whole
+document or case it has none of these. Plain tuples, since there may be a million.
 """
 
 _encode = JSONEncoder(separators=(",", ":")).encode
@@ -33,7 +34,7 @@ class Ground:
         passages: how many passages: several coders or codes on the same stretch are one, and so is a
             coding of a whole document or case.
         basis: a fingerprint of the codings, by GUIDs, places and quotes. It is another when a coding
-            comes, goes, moves or gets another code, and the same when something is only renamed.
+            comes, goes, moves, gets another code or other words, and the same when something is only renamed.
     """
 
     passages: int
@@ -46,7 +47,7 @@ class _Sum:
     parts: list[str] = field(default_factory=list)
 
     def add(self, where: str, codings: Iterable[Linked]) -> None:
-        rows = sorted(coding[1:] for coding in codings)
+        rows = sorted(coding[1:6] for coding in codings)
         self.passages += len({(start, end) for _guid, _code, start, end, _quote in rows})
         self.parts.append(f"{where} {sha256(_encode(rows).encode()).hexdigest()}")
 
@@ -74,7 +75,7 @@ class Grounds:
         floor = Floor(talk)
         found: defaultdict[Cell, list[Linked]] = defaultdict(list)
         for coding in codings:
-            for case in _cases(floor, coding[3], coding[4]):
+            for case in _cases(floor, coding[6], coding[7]):
                 self._put(found, case, coding)
         for cell, linked in found.items():
             self._sums[cell].add(guid, linked)

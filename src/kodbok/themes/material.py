@@ -29,11 +29,13 @@ class Codings:
     """Every coding that has a place, from every coder.
 
     `passages` are those on a stretch of text, by document, code and coder. `wholes` are those on a
-    whole document or case.
+    whole document or case. `to_place` tells how many passages of each document have no place on its
+    present text, and count nowhere.
     """
 
     passages: Sequence[Coded]
     wholes: tuple[Coding, ...] = ()
+    to_place: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from kodbok.messages import _, ngettext
 from kodbok.model import Origin
 
 if TYPE_CHECKING:
-    pass
+    from kodbok.study.codings import ToReview
 
 CODINGS = (
     "document",
@@ -44,6 +44,10 @@ CODINGS = (
     "speaker",
     "quote",
     "guid",
+)
+REVIEW = (
+    *("document", "state", "code", "coder", "start", "end", "was", "quote"),
+    *("proposed_start", "proposed_end", "guid"),
 )
 EXPENDABLE = ("created", "origin", "lines", "case", "guid", "turn", "speaker", "coder")
 
@@ -175,6 +179,38 @@ def import_(file: Path, create_codes: bool, origin: str, dry_run: bool, strict: 
             why=why,
         )
         return tell_report(report, _("codings"), dry_run=dry_run)
+
+
+@codings.command("review")
+@click.argument("document", required=False)
+@click.option(
+    "--accept", "accepted", metavar="GUID", multiple=True, help=_("it stands right where it is now")
+)
+@why
+@prints_rows
+def review(document: str | None, accepted: tuple[str, ...], why: str | None) -> None:
+    """List the codings that a new text has changed, or that have no place on it, with a place proposed.
+
+    They are kept until somebody looks at them: `--accept GUID` says that one stands right, `codings change
+    GUID --start N --end N` puts it where it belongs, `codings remove GUID` takes it away. What is to be
+    placed is counted nowhere.
+
+    Example:
+      kodbok codings review --format csv
+    """
+    with open_study(write=bool(accepted)) as study:
+        if accepted:
+            study.codings.accept_all([study.codings.guid(begin) for begin in accepted], why=why)
+        show(REVIEW, map(_to_review, study.codings.to_review(document)), expendable=("guid", "coder"))
+
+
+def _to_review(one: ToReview) -> tuple[str | int | None, ...]:
+    coding = one.coding
+    place = one.proposed or (None, None)
+    return (
+        *(coding.document, coding.carried, coding.code, coding.coder, coding.start, coding.end),
+        *(one.was, coding.quote if coding.start is not None else None, *place, coding.guid),
+    )
 
 
 @codings.command("change")

@@ -1,4 +1,4 @@
-"""Documents: read them in, list them, say how far the coding has come."""
+"""Documents: read them in, say how far the coding has come."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from kodbok.cli.output import joined, show
 from kodbok.cli.progress import Progress
 from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
-from kodbok.model import Document
 
 if TYPE_CHECKING:
     from kodbok.study.importing import ImportedRow
 
-DOCUMENTS = ("document", "case", "speakers", "turns", "sentences", "words", "codings", "imported")
 IMPORTED = ("document", "case", "speakers", "turns", "words", "encoding", "note")
 
 
@@ -123,31 +121,6 @@ def _imported(row: ImportedRow) -> tuple[str | int | None, ...]:
         row.words,
         row.encoding,
         joined(row.warnings),
-    )
-
-
-@click.command(cls=Command)
-@prints_rows
-def documents() -> None:
-    """List the documents.
-
-    Example:
-      kodbok documents --format csv
-    """
-    with open_study() as study:
-        show(DOCUMENTS, map(_row, study.documents.list()), expendable=("imported", "sentences", "speakers"))
-
-
-def _row(document: Document) -> tuple[str | int | None, ...]:
-    return (
-        document.name,
-        joined(document.cases),
-        len(document.speakers),
-        document.turns,
-        document.sentences,
-        document.words,
-        document.codings,
-        document.imported,
     )
 
 
