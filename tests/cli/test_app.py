@@ -82,9 +82,7 @@ def test_a_shared_option_twice_with_two_values_is_wrong_usage(arguments: tuple[s
     assert "given twice" in result.stderr
 
 
-@pytest.mark.parametrize(
-    "arguments", [("documents", "--nosuch"), ("documents", "--format", "xml"), ("import",)]
-)
+@pytest.mark.parametrize("arguments", [("coders", "--nosuch"), ("documents", "--format", "xml"), ("import",)])
 def test_wrong_usage_is_one_sentence_that_leads_to_the_help(arguments: tuple[str, ...], run) -> None:
     result = run(*arguments)
     assert result.exit_code == 2

@@ -82,7 +82,7 @@ def revise(document: str, file: Path, dry_run: bool, why: str | None) -> None:
     listed by `codings review` until their coders have looked at them. `kodbok undo` takes it all back.
 
     Example:
-      kodbok documents revise kommun-01 transcripts/kommun-01.md --dry-run
+      kodbok documents revise kommun-01 transcripts/kommun-01.md --coder anna --dry-run
     """
     from kodbok.study.files import read_whole
 
@@ -104,7 +104,7 @@ def replace(document: str, old: str, new: str, everywhere: bool, dry_run: bool, 
     """Put NEW in the place of OLD in the text of DOCUMENT, as where a typo is mended.
 
     Example:
-      kodbok documents replace kommun-01 "komunen" "kommunen" --all --coder anna
+      kodbok documents replace kommun-01 kommunen Kommunen --all --coder anna
     """
     with open_study(write=True) as study:
         revision = study.documents.replace(
