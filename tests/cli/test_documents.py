@@ -149,3 +149,19 @@ def test_an_expression_for_speakers_that_is_none_is_wrong_usage(run) -> None:
     result = run("import", "texts", "--speakers", "(")
     assert result.exit_code == 2
     assert "--speakers" in result.stderr
+
+
+def test_a_survey_gives_a_case_and_a_document_for_each_respondent(run, rows, here: Path) -> None:
+    (here / "survey.csv").write_text(
+        "id,age,why\nA1,24,Because I wanted to\nA2,,\nA3,31,It was time for it\n"
+    )
+    assert run("import", "survey.csv", "--column", "text=why").exit_code == 0
+    read = [row for row in rows("documents") if row["document"].startswith("survey")]
+    assert [(row["document"], row["case"], row["words"]) for row in read] == [
+        ("survey A1", "A1", 4),
+        ("survey A3", "A3", 5),
+    ]
+    again = run("import", "survey.csv", "--column", "text=why")
+    assert (again.exit_code, "is there already" in again.stderr) == (0, True)
+    assert run("import", "survey.csv", "--column", "words=why").exit_code == 2
+    assert {row["case"]: row["age"] for row in rows("cases")}["A3"] == "31"

@@ -171,7 +171,7 @@ def test_folders_are_searched_for_these() -> None:
         (b'[\n {\n  "document": "a.txt"}]', "a JSON file"),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "its main part is missing"),
         (zipped(mimetype=b"application/epub+zip"), "an e-book"),
-        (zipped(**{"xl__workbook.xml": b"<x/>"}), "a spreadsheet"),
+        (zipped(**{"xl__workbook.xml": b"<x/>"}), "a table without talk"),
         (zipped(**{"ppt__presentation.xml": b"<x/>"}), "a slide show"),
         (zipped(**{"Index__Document.iwa": b"x"}), "an Apple Pages document"),
         (zipped(**{"a.txt": b"x"}), "a zip file without a Word document"),

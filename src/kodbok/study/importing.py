@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,28 +13,22 @@ from kodbok.model import Speaker, Transcript
 from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
 from kodbok.store.connection import plain_errors
+from kodbok.study.beside import Beside, is_table_of_study
 from kodbok.study.files import read_whole
 from kodbok.study.telling import What
 from kodbok.text import WORD, clean
 from kodbok.transcripts import (
     MAX_BYTES,
-    TABLE_SUFFIXES,
     UNREAD_SUFFIXES,
-    CasesFile,
-    Sidecar,
     read,
-    read_cases,
-    read_sidecar,
     suffixes,
 )
 from kodbok.transcripts import ReadOptions as ReadOptions  # what a door says about the reading
+from kodbok.transcripts.columns import parse_columns as parse_columns  # and about columns of tables
+from kodbok.transcripts.survey import Respondent, is_survey, read_survey
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
-
-SIDECAR, CASES = "transcripts", "cases"
-TABLES = frozenset((SIDECAR, CASES, "codings", "memos"))
-"""Tables of a study's folder; walking the folder does not take them for transcripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +57,6 @@ class ImportReport:
     warnings: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Beside:
-    """The tables beside a folder's transcripts."""
-
-    sidecar: Sidecar | None = None
-    cases: CasesFile | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class _Ready:
     row: ImportedRow
@@ -87,9 +73,8 @@ class Importing:
         self._study = study
         self._options = options
         self._progress = progress or (lambda _done, _all, _name: None)
-        self._walked: list[Path] = []
-        self._beside: dict[Path, _Beside] = {}
-        self._given_cases: CasesFile | None = None
+        self._beside = Beside()
+        self._given: frozenset[Path] = frozenset()
         self._names = set(rows.names(study.connection))
         self._shas: dict[str, str] = {}
         self._skipped: list[str] = []
@@ -107,17 +92,18 @@ class Importing:
         why: str | None,
     ) -> ImportReport:
         """Reads all, then writes what is good."""
+        self._given = frozenset(paths)
         files = self._files(paths)
         given = len(files) + len(self._failed)
         if as_name is not None and given > 1:
             raise UsageError(_("--as names one document, and {n} files were given.").format(n=given))
         if cases is not None:
-            self._given_cases = self._read_cases(cases)
+            self._beside.give(cases)
         ready: list[_Ready] = []
         for i, path in enumerate(files):
             self._progress(i, len(files), path.name)
             try:
-                ready.extend(self._read(path, clean(as_name) if as_name else clean(path.name)))
+                ready.extend(self._read(path, clean(as_name or "")))
             except KodbokError as error:
                 self._failed.append(str(error))
         self._progress(len(files), len(files), "")
@@ -143,14 +129,14 @@ class Importing:
 
     def _walk(self, folder: Path) -> list[Path]:
         """The folder's files in order, but what is hidden, a table of the study, or a README."""
-        self._walked.append(folder)
+        self._beside.walked.append(folder)
         found: list[Path] = []
         wanted = suffixes() | UNREAD_SUFFIXES
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder).parts
             if not path.is_file() or any(part.startswith(".") for part in inside):
                 continue
-            if path.stem.lower() in TABLES and path.suffix.lower() in TABLE_SUFFIXES:
+            if is_table_of_study(path):
                 continue
             if path.stem.upper() in ("README", "LICENSE") or path.suffix.lower() not in wanted:
                 self._warnings.append(
@@ -160,33 +146,10 @@ class Importing:
             found.append(path)
         return found
 
-    def _tables(self, folder: Path) -> _Beside:
-        if folder not in self._beside:
-            beside = _Beside()
-            if (sidecar := _table(folder, SIDECAR)) is not None:
-                beside.sidecar = read_sidecar(read_whole(sidecar), str(sidecar))
-            if self._given_cases is None:
-                beside.cases = self._cases_for(folder)
-            self._beside[folder] = beside
-        return self._beside[folder]
-
-    def _cases_for(self, folder: Path) -> CasesFile | None:
-        """The cases.csv of the folder, else of the nearest one above it that was walked too."""
-        if (table := _table(folder, CASES)) is not None:
-            return self._read_cases(table)
-        if any(folder != root and folder.is_relative_to(root) for root in self._walked):
-            return self._tables(folder.parent).cases
-        return None
-
-    def _read_cases(self, path: Path) -> CasesFile:
-        if not path.exists():
-            raise KodbokError(_("There is no file {path}.").format(path=path))
-        return read_cases(read_whole(path), str(path))
-
     # -- reading -------------------------------------------------------------------------------
 
-    def _read(self, path: Path, name: str) -> list[_Ready]:
-        """The document, or none when the same bytes are there already.
+    def _read(self, path: Path, as_name: str) -> list[_Ready]:
+        """The document, or those of a survey's respondents; without those whose bytes are there already.
 
         Raises:
             KodbokError: the file cannot be read, or another one has its name.
@@ -199,6 +162,37 @@ class Importing:
                     )
                 )
         raw = read_whole(path)
+        if is_survey(raw, path.suffix, self._options):
+            return self._respondents(path, as_name or clean(path.stem), raw)
+        return self._new(path, as_name or clean(path.name), raw, self._prepare)
+
+    def _respondents(self, path: Path, survey_name: str, raw: bytes) -> list[_Ready]:
+        """A document for each respondent of a survey; in a folder only where columns are named."""
+        if path not in self._given and not self._options.columns:
+            self._warnings.append(_("{path} was passed over: a table, but none of talk.").format(path=path))
+            return []
+        try:
+            survey = read_survey(raw, self._options)
+        except KodbokError as error:
+            raise KodbokError(f"{path}: {error}") from None
+        self._beside.add(survey.cases, path.name)
+        self._warnings.extend(f"{path.name}: {warning}" for warning in survey.cases.warnings)
+        ready: list[_Ready] = []
+        for one in survey.respondents:
+
+            def answers(path: Path, name: str, raw: bytes, one: Respondent = one) -> _Ready:
+                return _ready(path, name, raw, one.transcript(str(path), self._options))
+
+            try:
+                ready += self._new(path, f"{survey_name} {one.case}", one.raw, answers)
+            except KodbokError as error:
+                self._failed.append(str(error))
+        return ready
+
+    def _new(
+        self, path: Path, name: str, raw: bytes, prepare: Callable[[Path, str, bytes], _Ready]
+    ) -> list[_Ready]:
+        """The document of these bytes, or none when they are there already."""
         sha = rows.sha256(raw)
         there = rows.documents_with_source(self._study.connection, sha)
         if sha in self._shas:
@@ -212,59 +206,38 @@ class Importing:
                     "There is a document {name} already with another text: give {path} another name with --as."
                 ).format(name=name, path=path)
             )
-        ready = self._prepare(path, name, raw)
+        ready = prepare(path, name, raw)
         self._names.add(name)
         self._shas[sha] = name
         return [ready]
 
     def _prepare(self, path: Path, name: str, raw: bytes) -> _Ready:
-        beside = self._tables(path.parent)
-        about = beside.sidecar.about(path.name) if beside.sidecar else None
-        transcript = read(str(path), raw, self._options, about)
-        imported = ImportedRow(
-            document=name,
-            path=path,
-            cases=transcript.cases or self._cases_of(path, transcript, beside),
-            speakers=transcript.speakers,
-            turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
-            words=count_spoken(transcript),
-            language=transcript.language,
-            format=transcript.format,
-            encoding=transcript.encoding,
-            warnings=(*transcript.warnings, *_doubts(path, transcript)),
-        )
-        return _Ready(imported, raw, transcript)
+        transcript = read(str(path), raw, self._options, self._beside.about(path))
+        cases = transcript.cases or self._cases_of(path, transcript)
+        return _ready(path, name, raw, replace(transcript, cases=cases), _doubts(path, transcript))
 
-    def _cases_of(self, path: Path, transcript: Transcript, beside: _Beside) -> tuple[str, ...]:
+    def _cases_of(self, path: Path, transcript: Transcript) -> tuple[str, ...]:
         """Where neither the file nor transcripts.csv says: cases.csv's column `file`, else the stem.
 
         Where the participants are tied to cases of their own, those are the document's instead of the stem.
         """
-        table = self._given_cases or beside.cases
         tied = [one.case for one in transcript.speakers if one.case and not one.role.asks]
-        return (
-            (table.of_file(path.name) if table else ()) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
-        )
+        return self._beside.cases_of(path) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
 
     # -- writing -------------------------------------------------------------------------------
 
-    def _case_files(self) -> list[CasesFile]:
-        beside = [one.cases for one in self._beside.values() if one.cases is not None]
-        found = {id(one): one for one in beside}  # one table may serve several folders
-        return [self._given_cases] if self._given_cases else list(found.values())
-
     def _warn_of_cases(self, ready: Sequence[_Ready]) -> None:
-        for table in self._case_files():
+        for table in self._beside.tables():
             self._warnings.extend(table.warnings)
-            if self._given_cases is None:
+            if table is not self._beside.given:
                 self._warnings.extend(
                     _("{difference} in {table}: the study's value is kept.").format(
-                        difference=difference, table=f"{CASES}.csv"
+                        difference=difference, table=table.name
                     )
                     for difference in self._study.cases.differing(table)
                 )
         known = set(case_rows.ids(self._study.connection))
-        known.update(case.name for table in self._case_files() for case in table.cases)
+        known.update(case.name for table in self._beside.tables() for case in table.cases)
         if not known:
             return
         named = dict.fromkeys(case for one in ready for case in _named_cases(one))
@@ -285,9 +258,9 @@ class Importing:
                 what = What.IMPORT_DOCUMENTS.format(n=len(ready))
         connection = self._study.connection
         with self._study.operation(what, why):
-            for table in self._case_files():
+            for table in self._beside.tables():
                 # A table that was asked for is the truth; one that happens to lie there only adds.
-                if self._given_cases is None:
+                if table is not self._beside.given:
                     self._study.cases.add_missing(table)
                 else:
                     self._study.cases.merge(table)
@@ -321,12 +294,6 @@ class Importing:
         return True
 
 
-def _table(folder: Path, stem: str) -> Path | None:
-    """The table of this name in a folder: CSV before spreadsheets."""
-    paths = (folder / f"{stem}{suffix}" for suffix in TABLE_SUFFIXES)
-    return next((path for path in paths if path.is_file()), None)
-
-
 def _doubts(path: Path, transcript: Transcript) -> list[str]:
     """What the researcher should look at before counting anything."""
     doubts: list[str] = []
@@ -339,6 +306,22 @@ def _doubts(path: Path, transcript: Transcript) -> list[str]:
             _("nobody is known as the interviewer, so all speakers count: front matter can give roles")
         )
     return doubts
+
+
+def _ready(path: Path, name: str, raw: bytes, transcript: Transcript, doubts: Sequence[str] = ()) -> _Ready:
+    imported = ImportedRow(
+        document=name,
+        path=path,
+        cases=transcript.cases,
+        speakers=transcript.speakers,
+        turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
+        words=count_spoken(transcript),
+        language=transcript.language,
+        format=transcript.format,
+        encoding=transcript.encoding,
+        warnings=(*transcript.warnings, *doubts),
+    )
+    return _Ready(imported, raw, transcript)
 
 
 def _named_cases(one: _Ready) -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
@@ -25,6 +26,7 @@ class CasesFile:
 
     `files` has the cases of each file that the column `file` names. `tells` has those of the columns
     `participates` and `reason` that the file has: where one is missing, it says nothing about that.
+    `name` is the file's.
     """
 
     cases: tuple[Case, ...]
@@ -32,6 +34,7 @@ class CasesFile:
     attributes: tuple[str, ...]
     warnings: tuple[str, ...] = ()
     tells: frozenset[str] = frozenset()
+    name: str = "cases.csv"
 
     def of_file(self, name: str) -> tuple[str, ...]:
         """The cases that the table gives to this file."""
@@ -49,7 +52,7 @@ def read_cases(raw: bytes, name: str = "cases.csv") -> CasesFile:
         KodbokError: a row without a case, a case twice, or a broken table; with the line.
     """
     try:
-        return _read(read_table(raw))
+        return replace(_read(read_table(raw)), name=re.split(r"[/\\]", name)[-1])
     except KodbokError as error:
         raise KodbokError(f"{name}: {error}") from None
 

@@ -20,12 +20,14 @@ class ReadOptions:
         language: the language of files that do not name their own.
         encoding: the encoding of text files; without it their content decides.
         repair: whether letters that were damaged on the way (mojibake) are mended.
+        columns: what columns of tables hold: a use (see `columns.USES`) and a column's name each.
     """
 
     speakers: str = "auto"
     language: str | None = None
     encoding: str | None = None
     repair: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 class Claim(IntEnum):

@@ -13,8 +13,9 @@ from kodbok.messages import _
 from kodbok.model import Cue, Remark, Role, Speaker, Transcript, Units
 from kodbok.text import TextMap, canonical, clean
 from kodbok.transcripts import asking, speakers, times, told
+from kodbok.transcripts.columns import TALK_USES
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
-from kodbok.transcripts.formats import choose
+from kodbok.transcripts.formats import choose, named
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
 from kodbok.transcripts.labels import Mark, speaker_pattern
 from kodbok.transcripts.names import like_name
@@ -58,11 +59,22 @@ def read(
         speaker_pattern(options.speakers)
     try:
         format, extract = _extracted(raw, PurePath(name).suffix.lower(), options)
-        return _transcript(format, extract, options, beside)
+        return _transcript(format.name, extract, options, beside)
     except KodbokError as error:
         raise type(error)(f"{name}: {error}") from None
     except RecursionError:
         raise KodbokError(_("{name}: nested too deeply to be read").format(name=name)) from None
+
+
+def from_extract(name: str, format: str, extract: Extract, options: ReadOptions) -> Transcript:
+    """The transcript of what was taken out of a part of a file; `name` is the file's, for messages.
+
+    Raises:
+        KodbokError: there is no text in it.
+    """
+    if not any(_SEEN.search(text) for text in _texts(extract)):
+        raise KodbokError(_("{name}: there is no text in it").format(name=name))
+    return _transcript(format, extract, options, None)
 
 
 def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, Extract]:
@@ -73,6 +85,8 @@ def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, E
     if not raw.strip():
         raise KodbokError(_("the file is empty"))
     format, claim = choose(raw, suffix)
+    if claim < Claim.CONTENT and any(use in TALK_USES for use, _column in options.columns):
+        format, claim = named("table"), Claim.CONTENT
     if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
         raise KodbokError(why)
     extract = format.extract(raw, options)
@@ -101,7 +115,7 @@ class _Layout:
     remarks: tuple[Remark, ...] = ()
 
 
-def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
+def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
     said, clashes = combined(extract.given, beside)
     language = said.language or extract.language or options.language
     named = {label_key(one.label): one for one in said.speakers}
@@ -125,7 +139,7 @@ def _transcript(format: Format, extract: Extract, options: ReadOptions, beside: 
             tuple(turns), tuple(sentences(text, turns, language, wrapped=layout.wrapped)), layout.cues
         ),
         speakers=people,
-        format=format.name,
+        format=format,
         encoding=extract.encoding,
         language=language,
         cases=said.cases,

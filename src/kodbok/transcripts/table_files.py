@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from kodbok import tables
 from kodbok.decoding import identify
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tables import Record, Table
+from kodbok.text import canonical
+from kodbok.transcripts import prose
+from kodbok.transcripts.format import ReadOptions
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
 
@@ -32,6 +36,33 @@ def read_records(raw: bytes, encoding: str | None = None) -> Iterable[Record]:
                 _("an old Excel file (.xls), or one with a password: save it as .xlsx without a password")
             )
     return tables.read_records(raw, encoding)
+
+
+def read_told(raw: bytes, options: ReadOptions) -> Told:
+    """The same for tables of talk and of answers, with what a person should know about the letters.
+
+    A table with TABs in which quotation marks do not pair is taken line by line: there they are words.
+    """
+    if identify(raw) in ("zip", "ole"):
+        return Told(list(read_records(raw)), None, [])
+    text, encoding, warnings = prose.decoded(raw, options)
+    try:
+        return Told(list(tables.read_records(text)), encoding, warnings)
+    except KodbokError:
+        if "\t" not in text.split("\n", 1)[0]:
+            raise
+    lines = enumerate(canonical(text)[0].split("\n"), 1)
+    return Told(
+        [(at, [cell or None for cell in line.split("\t")]) for at, line in lines if line], encoding, warnings
+    )
+
+
+class Told(NamedTuple):
+    """The lines of a table, the name of its encoding if it is text, and warnings about its letters."""
+
+    records: list[Record]
+    encoding: str | None
+    warnings: list[str]
 
 
 def is_spreadsheet(raw: bytes) -> bool:

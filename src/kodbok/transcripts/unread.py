@@ -18,7 +18,7 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".rtf", ".pdf", ".pages", ".html", ".htm", ".json", ".xlsx", ".ods"),
+        *(".doc", ".xls", ".rtf", ".pdf", ".pages", ".html", ".htm", ".json"),
         *(".otr", ".lrc", ".qdpx"),
     )
 )
@@ -38,11 +38,11 @@ def refusal(raw: bytes, suffix: str) -> str | None:
     for magic, kind in _TEXTS:
         if magic.match(start):
             return _other(kind())
-    if suffix in _TABLES:
-        return _(
-            "a table, which is not read as a transcript: give cases with --cases, save an interview as .txt"
-        )
-    return None
+    return _table() if suffix in _TABLES else None
+
+
+def _table() -> str:
+    return _("a table without talk or open answers: give cases with --cases, or name columns with --column")
 
 
 def _other(kind: str) -> str:
@@ -63,7 +63,7 @@ def _zip(raw: bytes) -> str:
             else ""
         )
         if "opendocument.spreadsheet" in kind or any(name.startswith("xl/") for name in archive.names):
-            return _other(_("a spreadsheet"))
+            return _table()
         if "opendocument" in kind or any(name.startswith("ppt/") for name in archive.names):
             return _other(_("a slide show"))
         if "epub" in kind:

@@ -55,6 +55,13 @@ names = click.argument("documents", metavar="DOCUMENT...", nargs=-1, required=Tr
     callback=_expression,
     help=_("how speaker labels are found; a REGEX matches the label at the start of a line"),
 )
+@click.option(
+    "--column",
+    "columns",
+    metavar="USE=COLUMN",
+    multiple=True,
+    help=_("what a table's column holds: text, id, attribute, ignore, speaker or time; may be repeated"),
+)
 @click.option("--as", "as_name", metavar="NAME", help=_("the document's name in the study (one file)"))
 @click.option("--encoding", metavar="NAME", help=_("the files' encoding, where it is guessed wrongly"))
 @click.option(
@@ -69,6 +76,7 @@ def import_(
     paths: tuple[Path, ...],
     cases: Path | None,
     speakers: str,
+    columns: tuple[str, ...],
     as_name: str | None,
     encoding: str | None,
     repair: bool,
@@ -80,14 +88,21 @@ def import_(
     """Read transcripts (.txt, .md, .docx, .vtt, .srt, told by content) into the study; folders are walked.
 
     What is good is taken; each file that is not is named on stderr, and the exit code is 1 then. A file that
-    is in the study already is skipped.
+    is in the study already is skipped. A survey (.csv, .xlsx, .ods) gives a case and a document for each
+    respondent.
 
     Example:
       kodbok import transcripts --coder anna --dry-run
     """
-    from kodbok.study.importing import ReadOptions
+    from kodbok.study.importing import ReadOptions, parse_columns
 
-    options = ReadOptions(speakers=speakers, language=language, encoding=encoding, repair=repair)
+    options = ReadOptions(
+        speakers=speakers,
+        language=language,
+        encoding=encoding,
+        repair=repair,
+        columns=parse_columns(columns),
+    )
     with open_study(write=True) as study, Progress() as progress:
         report = study.documents.import_files(
             paths,

@@ -16,6 +16,11 @@ def formats() -> tuple[Format, ...]:
     return tuple(import_module(f"{__name__}.{module}").FORMAT for module in modules)
 
 
+def named(name: str) -> Format:
+    """The format of this name."""
+    return next(format for format in formats() if format.name == name)
+
+
 def suffixes() -> frozenset[str]:
     """The extensions of files that a folder is searched for."""
     return frozenset(suffix for format in formats() for suffix in format.suffixes)
