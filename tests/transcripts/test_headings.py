@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kodbok.transcripts import read
 from kodbok.transcripts.headings import find
 
 TALK = (
@@ -15,7 +16,7 @@ TALK = (
 
 
 def who(text: str, named: tuple[str, ...] = ()) -> list[str]:
-    return [mark.label for mark in find(text, named)]
+    return [mark.label for mark in find(text, named)[0]]
 
 
 def dialogue(form: str, *names: str) -> str:
@@ -41,6 +42,8 @@ def dialogue(form: str, *names: str) -> str:
         "{n}\n{t}",
         "**{n}**\n{t}\n",
         "**{n}** {t}\n",
+        "### {n}\n\n{t}\n",
+        "## {n} (00:{s})\n\n{t}\n",
     ],
 )
 @pytest.mark.parametrize(
@@ -49,13 +52,19 @@ def dialogue(form: str, *names: str) -> str:
 def test_names_above_talk_count(form: str, names: tuple[str, str]) -> None:
     text = dialogue(form, *names)
     assert who(text) == [*names] * 3
-    for mark in find(text):
+    for mark in find(text)[0]:
         assert text[mark.after :].lstrip()[:10] in [talk[:10] for talk in TALK]
 
 
 def test_a_name_once_counts_where_it_has_a_time_as_the_others() -> None:
     text = dialogue("{n}  0:{s}  \n{t}\n", "Anna Berg", "Bo Ek") + "\nEva Al  0:59  \nHej då.\n"
     assert who(text)[-1] == "Eva Al"
+
+
+def test_a_name_once_without_a_time_is_told_of() -> None:
+    text = dialogue("{n}\n{t}", "Anna Berg", "Bo Ek") + "\nEva Al\nHej då.\nTack\nHej."
+    assert [mark.label for mark in find(text)[1]] == ["Eva Al"]
+    assert '"Eva Al:"' in read("a.txt", text.encode()).warnings[0]
 
 
 def test_a_name_may_have_an_organisation_after_it() -> None:

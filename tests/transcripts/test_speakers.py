@@ -169,6 +169,8 @@ TALK = ("Vi har jobbat länge.", "Hur då?", "Vi träffas varje vecka.", "Vad ä
         ("<{n}> {t}", ("INT", "IP2")),
         ("[{n}] {t}", ("Anna", "Bo")),
         ("***{n}:*** {t}", ("Anna", "Bo")),
+        ("{n} {t}", ("ANNA", "BO EK")),
+        ("{n}  {t}", ("MODERATOR", "MAN 2")),
     ],
 )
 def test_other_signs_than_a_colon_set_speakers_off(form: str, names: tuple[str, str]) -> None:
@@ -191,6 +193,7 @@ def test_other_signs_than_a_colon_set_speakers_off(form: str, names: tuple[str, 
         "Trygghet: det är viktigt.\nSkola: den är bra.\nVi ser att trygghet och skola hör ihop.\nTrygghet: igen.\nSkola: igen.\n",
         "Syfte: att veta.\nMetod: att fråga.\nSyfte: att se.\nMetod: att se efter.\n",
         "Lunch\t12:00\nKaffe\t15:00\nNacka\t3\n",
+        "EU har beslutat.\nDet gäller SCB.\nEU vill.\nSCB räknar.\nVi ser.\nDet går.\nMen sen.\nSå är det.\nEU.\n",
         "A – en början\nB – en fortsättning\nC – ett slut\n",
     ],
 )

@@ -54,6 +54,7 @@ def test_times_may_begin_anew_now_and_then() -> None:
         "**I:** [00:00:05] Hur?\n\n**R1:** [00:00:09] Så.\n",
         "#I: [00.05] Hur?\n#R1: [00.09] Så.\n",
         "\\[00:05\\] **I:** Hur?\n\n\\[00:09\\] **R1:** Så.\n",
+        "I: 0:05\nHur?\n\nR1: 0:09\nSå.\n",
         "@I: {00:00:05} Hur?\n@R1: {00:00:09} Så.\n",
     ],
 )
@@ -108,7 +109,7 @@ def test_times_on_lines_of_their_own_need_not_be_many() -> None:
 
 
 def test_times_of_day_are_talk() -> None:
-    text = "I: När?\nR1: Klockan 8:30 (ibland 9:00), och vi slutar (16:00) på fredag [12:15].\n12:30 är det lunch.\nI: Ok."
+    text = "I: När?\nR1: Klockan 8:30 (ibland 9:00), och vi slutar (16:00) på fredag [12:15].\n12:30 är det lunch.\nI: När?\nR1: 8:30\nI: Ok."
     assert cues(text) == []
 
 

@@ -1,4 +1,4 @@
-"""Speakers that are set off by something else than a colon: a tab, a dash, brackets.
+"""Speakers that are set off by something else than a colon: a tab, a dash, brackets, capitals.
 
 Much else is written so. Hence these are looked for only where no other labels are found, and count
 where most of the text's lines, or blocks, begin so.
@@ -23,13 +23,19 @@ _SIGN = re.compile(
     r"(?:(?P<n>[^\W\d_][\w .]{0,30}?)[ \u00a0]{1,3}[–—-]{1,2}[ \u00a0]|[(<](?P<m>[^\W\d_][\w .]{0,30}?)[)>][ \t]{0,4})(?=\S)",
     re.MULTILINE,
 )
+_CAPITALS = re.compile(
+    r"^[ ]{0,20}(?P<n>[A-ZÅÄÖÉÜ]{2,20}(?:[ -][A-ZÅÄÖÉÜ]{2,20}){0,2}(?:[ ]?\d{1,2})?)[ \u00a0]{1,6}(?=[\W_]{0,3}[^\W\d_][^\n]*[^\W\d_A-ZÅÄÖÉÜ])",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"^[^\S\n]*+\S", re.MULTILINE)
 _BLOCK = re.compile(r"\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+")
 
 
 def find(text: str, named: Collection[str]) -> list[Mark]:
     """The labels, in text order; `named` are the keys of those that the researcher has named."""
-    return _bracketed(text, named) or _tabbed(text, named) or _signed(text, named)
+    return (
+        _bracketed(text, named) or _tabbed(text, named) or _signed(text, named) or _in_capitals(text, named)
+    )
 
 
 def _tabbed(text: str, named: Collection[str]) -> list[Mark]:
@@ -47,6 +53,11 @@ def _signed(text: str, named: Collection[str]) -> list[Mark]:
     """`I – Hej`, `(R1) Hej`: codes and words for roles alone."""
     found = [_mark(one, one["n"] or one["m"]) for one in _SIGN.finditer(text)]
     return _usual(text, [one for one in found if one.key in named or _known(one)], named)
+
+
+def _in_capitals(text: str, named: Collection[str]) -> list[Mark]:
+    """`ANNA Hej`."""
+    return _usual(text, [_mark(one, one["n"]) for one in _CAPITALS.finditer(text)], named)
 
 
 def _usual(text: str, found: Sequence[Mark], named: Collection[str]) -> list[Mark]:

@@ -20,7 +20,7 @@ from kodbok.transcripts.times import milliseconds, rising
 
 _SPAN = rf"{TIME}(?:{BLANK}{{0,3}}(?:-->|[-–—→]){BLANK}{{0,3}}{TIME})?"
 _LINE = re.compile(
-    rf"{BLANK}{{0,20}}"
+    rf"{BLANK}{{0,20}}(?:#{{1,6}}[ ])?"
     rf"(?P<before>{_SPAN}(?:{BLANK}{{1,4}}(?:[-–—]{BLANK}{{1,3}})?|{BLANK}*\n{BLANK}*))?"
     rf"(?P<bold>\*\*|__)?(?P<n>[^\W\d_][^:\n\t*]{{0,58}}?)(?(bold)(?P=bold))"
     rf"(?P<after>(?:{BLANK}{{1,12}}|{BLANK}*\n{BLANK}*){_SPAN})?(?P<trail>{BLANK}*)$",
@@ -43,8 +43,10 @@ class _Heading(NamedTuple):
     talk: str
 
 
-def find(text: str, named: Collection[str] = ()) -> list[Mark]:
-    """The lines that name who speaks below them, in text order; none where the evidence is weak.
+def find(text: str, named: Collection[str] = ()) -> tuple[list[Mark], list[Mark]]:
+    """The lines that name who speaks below them; none where the evidence is weak. Both in text order.
+
+    With them come the lines among them that look like a first and a last name but occur once.
 
     Args:
         text: canonical text.
@@ -52,7 +54,15 @@ def find(text: str, named: Collection[str] = ()) -> list[Mark]:
     """
     found = _candidates(text, named)
     accepted = _timed([one for one in found if one.time is not None], named) or _plain(text, found, named)
-    return [one.mark for one in found if one.mark.key in accepted and (one.talk or one.time is not None)]
+    marks = [one.mark for one in found if one.mark.key in accepted and (one.talk or one.time is not None)]
+    counts = Counter(one.mark.key for one in found)
+    once = [
+        one.mark
+        for one in found
+        if marks and one.talk and counts[one.mark.key] == 1 and " " in one.mark.label
+        if one.mark.key not in accepted and one.mark.start > marks[0].start
+    ]
+    return marks, once
 
 
 def _candidates(text: str, named: Collection[str]) -> list[_Heading]:
@@ -63,7 +73,7 @@ def _candidates(text: str, named: Collection[str]) -> list[_Heading]:
     ]
     for found in _short_lines(text):
         name = " ".join(found["n"].split())
-        mark = Mark(found.start("before") if found["before"] else _first(found), found.end(), name)
+        mark = Mark(found.end() - len(found[0].lstrip()), found.end(), name)
         if not (mark.key in named or _may_be_name(mark)):
             continue
         time = milliseconds(found["before"] or found["after"] or "")

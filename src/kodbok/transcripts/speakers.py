@@ -56,9 +56,10 @@ def find(
         seen = [mark for mark in seen if _stands_out(mark) or not is_inside(text, mark.start)]
     keys = {label_key(name) for name in named}
     marks = _judged(text, seen, keys)
-    if alone := headings.find(text, keys):
+    alone, once = headings.find(text, keys)
+    if alone:
         marks = _together(marks, alone, keys)
-        seen = sorted([*seen, *alone], key=lambda mark: mark.start)
+        seen = sorted([*seen, *alone, *once], key=lambda mark: mark.start)
     if not marks:
         marks = beginnings.find(text, keys)
         seen += marks

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from kodbok.errors import KodbokError
 from kodbok.text import canonical
@@ -81,10 +82,10 @@ def lyrics(raw: bytes, options: ReadOptions) -> Extract:
     lines = list(_sung(canonical(found.text)[0].split("\n"), about))
     offset = int(about.pop("offset", "0"))
     lines.sort(key=lambda one: one[0])
-    ends: list[int | None] = [*(begins for begins, _text in lines[1:]), None]
+    ends = [begins for begins, _text in lines[1:]]
     timed = tuple(
         Timed(max(0, begins - offset), None if end is None else max(0, end - offset), (Said(text),))
-        for (begins, text), end in zip(lines, ends, strict=True)
+        for (begins, text), end in zip_longest(lines, ends)
         if text.strip()
     )
     return _with_note(replace(found, text="", timed=timed, language=about.pop("language", None)), about)

@@ -30,6 +30,7 @@ _BRACKETED = re.compile(rf"[\[({{#<](?P<at>{_EITHER}){_TO}{_EITHER})?\\?[\])}}#>
 _AT_FIRST = re.compile(rf"\s*(?P<at>{_PLAIN})(?=\s|$)")
 _AT_LINE = re.compile(rf"\n[^\S\n]{{0,20}}(?P<at>{_PLAIN})(?=\s|$)")
 _IN_LABEL = re.compile(_PLAIN)
+_REST_OF_LINE = re.compile(rf"[^\S\n]{{1,4}}(?P<at>{_PLAIN})(?=[^\S\n]*(?:\n|\Z))")
 _PAIRS = frozenset(("[]", "()", "{}", "##", "<>"))
 _NEXT = re.compile(r"[^\S\n]{0,4}")
 _UNSAID = re.compile(r"[\s:*]*")
@@ -117,14 +118,20 @@ def _in_mark(at: int, marks: Sequence[Mark], starts: Sequence[int]) -> bool:
 
 
 def _in_labels(text: str, marks: Sequence[Mark], known: set[_Stamp]) -> Iterator[_Stamp]:
-    """The times in labels that stand there without brackets: `Anna Berg  0:03`."""
+    """The times in labels, or alone behind them, that have no brackets: `Anna Berg  0:03`, `Anna: 0:03`."""
     starts = sorted(one.start for one in known)
+    behind: list[_Stamp] = []
     for mark in marks:
-        has_one = bisect_left(starts, mark.start) < bisect_left(starts, mark.after)
-        if has_one or mark.after - mark.start < len(mark.label) + 4:
+        if bisect_left(starts, mark.start) < bisect_left(starts, mark.after):
             continue
-        if found := _IN_LABEL.search(text, mark.start, mark.after):
-            yield _Stamp(found.start(), found.end(), milliseconds(found[0]) or 0, "label", True)
+        if found := _REST_OF_LINE.match(text, mark.after):
+            behind.append(_Stamp(*found.span("at"), milliseconds(found["at"]) or 0, "label", True))
+        elif mark.after - mark.start > len(mark.label) + 3 and (
+            found := _IN_LABEL.search(text, mark.start, mark.after)
+        ):
+            yield _Stamp(*found.span(), milliseconds(found[0]) or 0, "label", True)
+    if 2 * len(behind) > len(marks) and rising([one.at for one in behind]):  # else an answer: "R1: 8:30"
+        yield from behind
 
 
 def _are_times(text: str, form: str, stamps: Sequence[_Stamp]) -> bool:
