@@ -9,11 +9,13 @@ import stat
 import sys
 from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from kodbok.model import MemoKind
 from kodbok.study import Study
+from kodbok.study.memos import Memos
 from kodbok.tui.app import KodbokApp
 from kodbok.tui.screens.coding import CodingScreen
 from kodbok.tui.screens.memo import MemoScreen
@@ -271,6 +273,44 @@ def test_what_is_saved_within_a_visit_is_one_step_of_undo(places: Path, drive) -
         await driver.keys("ctrl+y", "ctrl+y")
         assert memos(places).keys() == {SOUP + " one two three four"}
         assert driver.app.session.study.check() == []
+
+    drive(places, scenario)
+
+
+def test_what_is_typed_without_a_pause_is_saved_now_and_then_in_one_step_of_undo(
+    places: Path, drive, monkeypatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("kodbok.tui.screens.memo.monotonic", lambda: clock[0])
+
+    async def scenario(driver):
+        await driver.keys("M")
+        driver.screen.set_timer = Mock()  # what it would call is called below
+        saved = []
+        for second in range(10):
+            clock[0] = float(second)
+            driver.screen.area.insert(f" {second}")
+            await driver.settled()
+            driver.screen.save_when_due()
+            saved.append(max(memos(places)).rpartition(" ")[2])
+        assert saved == ["interviews.", "interviews.", "interviews.", "interviews.", "4"] + ["4"] * 4 + ["9"]
+        await driver.keys("escape", "U")
+        assert memos(places).keys() == {SOUP}
+
+    drive(places, scenario)
+
+
+def test_a_memo_is_saved_without_all_memos_being_asked_for(places: Path, drive, monkeypatch) -> None:
+    async def scenario(driver):
+        await driver.keys("M", "ctrl+n")
+        driver.screen.area.insert("one")
+        with monkeypatch.context() as watched:
+            watched.setattr(Memos, "list", None)  # it cannot be called
+            for word in (" two", " three"):
+                driver.screen.save_in_passing()
+                driver.screen.area.insert(word)
+        await driver.keys("escape")
+        assert driver.app.session.memos()[-1].text == "one two three"
 
     drive(places, scenario)
 

@@ -165,9 +165,15 @@ class Memos:
             if not rows.remove(self._connection, guid):
                 raise KodbokError(_("There is no memo {guid}.").format(guid=guid))
 
-    def _get(self, guid: str) -> Memo:
+    def find(self, guid: str) -> Memo | None:
+        """A memo by its GUID; None when it is not there."""
         for memo, target, name in rows.load(self._connection, guid=guid):
             return replace(memo, on=_called(target, name))
+        return None
+
+    def _get(self, guid: str) -> Memo:
+        if memo := self.find(guid):
+            return memo
         raise KodbokError(_("There is no memo {guid}.").format(guid=guid))
 
     def _target(self, on: str | None) -> tuple[Target, str]:

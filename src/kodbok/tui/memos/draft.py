@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Memo, MemoKind
@@ -76,7 +78,7 @@ class Draft:
         if not text and not self.memo:
             return False
         began = self.memo
-        there = next((one for one in memos.list() if began and one.guid == began.guid), None)
+        there = memos.find(began.guid) if began else None
         elsewhere = bool(began and there and _said(there) != _said(began))
         if not text:
             if there and not elsewhere:
@@ -89,6 +91,14 @@ class Draft:
             self.apart = began is not None
         self._kept, self._goes_on = written, self.memo is not None
         return True
+
+    def among(self, memos: Sequence[Memo]) -> list[Memo]:
+        """The memos that may be seen, with this one as it was saved; asked for anew only where others changed."""
+        saved = self.memo
+        if self.apart or saved is None:
+            return self._session.memos()
+        found = [saved if one.guid == saved.guid else one for one in memos]
+        return found if saved in found else [*found, saved]
 
     def _tidy(self, text: str, title: str) -> tuple[str, str, MemoKind]:
         """Text, title and kind as they are kept; a title alone is a text."""

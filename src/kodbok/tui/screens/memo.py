@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual import events, on
@@ -28,13 +29,14 @@ from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.widgets.writing import Writing
 from kodbok.tui.wording import kind_meaning, kind_name
 
-PAUSE_SECONDS = 2.0
+PAUSE_SECONDS, MOST_SECONDS = 2.0, 4.0
+"""After so long a pause what was written is saved, and after so long without one."""
 _ONE_LINE = 60  # columns from which what it is on, and of which kind, have one line
 _STEP = 3  # lines that the text scrolls at once
 
 
 class MemoScreen(Overlay[None]):
-    """Writes memos; each is saved when the writing pauses, and when it is left.
+    """Writes memos; each is saved when the writing pauses, now and then while it does not, and when it is left.
 
     Args:
         targets: What a memo can be on; first things first.
@@ -72,7 +74,8 @@ class MemoScreen(Overlay[None]):
         self._target, self._begin = targets[0], memo
         self._draft: Draft | None = None
         self._refused = False
-        self._pause: Timer | None = None
+        self._due: Timer | None = None
+        self._began = self._typed = 0.0
 
     def compose(self) -> ComposeResult:
         """What the memo is on, the other memos there, title and text; the hints in the box or below all."""
@@ -150,8 +153,9 @@ class MemoScreen(Overlay[None]):
         return found[-1] if found else None
 
     def _open(self, target: Target, memo: Memo | None) -> None:
-        if self._pause is not None:
-            self._pause.stop()
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
         before = self._draft.kind if self._draft else MemoKind.ANALYTIC
         self._target, self._draft = target, Draft(self.session, target.on, memo, before)
         self._refused = False
@@ -224,11 +228,22 @@ class MemoScreen(Overlay[None]):
     @on(Writing.Changed)
     @on(Input.Changed)
     def text_changed(self) -> None:
-        """Save what was written when the writing pauses, so that a closed window loses no more."""
+        """Have what was written saved soon, so that a closed window loses no more than that."""
         self._refused = False
-        if self._pause is not None:
-            self._pause.stop()
-        self._pause = self.set_timer(PAUSE_SECONDS, self.save_in_passing)
+        self._typed = monotonic()
+        if self._due is None:
+            self._began = self._typed
+            self._due = self.set_timer(PAUSE_SECONDS, self.save_when_due)
+
+    def save_when_due(self) -> None:
+        """Save what stands there if the writing has paused, or has gone on long enough; else look again."""
+        now = monotonic()
+        left = min(self._typed + PAUSE_SECONDS, self._began + MOST_SECONDS) - now
+        if left > 0:
+            self._due = self.set_timer(left, self.save_when_due)
+        else:
+            self._due = None
+            self.save_in_passing()
 
     def save_in_passing(self) -> None:
         """Save what stands there; a memo that was emptied is taken away only when it is left so."""
@@ -245,7 +260,7 @@ class MemoScreen(Overlay[None]):
         """Save what was written; whether there was anything to save."""
         saved = self.draft.save(self.area.text, self.title_field.value)
         if saved:
-            self._memos = self.session.memos()
+            self._memos = self.draft.among(self._memos)
             if self._beside:
                 self._beside.take_memos(self._memos)
         if self.draft.apart:
