@@ -8,6 +8,7 @@ import pytest
 
 from kodbok.model import Code, Coding
 from kodbok.study import Study
+from kodbok.study.actions import Place
 
 SCALES = (
     Code("mood", {"en": "Mood"}, key="m", scale=("low", "middle", "high")),
@@ -217,7 +218,7 @@ def test_uncode_asks_among_passage_and_document_and_the_document_comes_last(plac
         assert at[1] == at[0] + 1
         await driver.keys("down", "enter")
         await driver.settled()
-        assert driver.said == "Taken away: Trust"
+        assert driver.said == "Taken away from the whole document: Trust"
 
     drive(places, scenario)
 
@@ -257,9 +258,60 @@ def test_a_document_as_a_whole_has_a_value_and_a_star(scales: Path, drive) -> No
         await driver.keys("=", "down", "enter")
         await driver.settled()
         await driver.keys("*")
+        assert driver.said == "Important: Mood (the whole document)"
         assert "document: m Mood = middle *" in driver.text
-        await driver.keys("down", "X")
-        assert driver.said == "Taken away: Mood"
+        await driver.keys("X")
+        assert driver.said == "Taken away from the whole document: Mood"
+
+    drive(scales, scenario)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("X", "Taken away from the whole document: Mood"),
+        ("*", "Important: Mood (the whole document)"),
+        ("=", "Mood (the whole document) = "),
+    ],
+)
+def test_on_a_passage_without_a_coding_those_of_the_whole_document_are_left_until_chosen(
+    key: str, said: str, scales: Path, drive
+) -> None:
+    with Study.open(scales, coder="ana") as study:
+        study.codings.add_to_document(study.documents.list()[0].name, "mood")
+        before = study.history()
+
+    async def scenario(driver):
+        await driver.keys("enter", "}", key)
+        await driver.settled()
+        assert driver.screen.places == (Place.CHOICE,)
+        assert "document: m Mood" in driver.text
+        with Study.open(scales, write=False) as study:
+            assert study.history() == before
+        await driver.keys("escape")
+        assert driver.said == ""
+        await driver.keys("C")
+        assert driver.said == "You have coded no passage here."
+        await driver.keys(key, "enter")
+        await driver.settled()
+        if key == "=":
+            await driver.keys("enter")
+            await driver.settled()
+        assert driver.said.startswith(said)
+
+    drive(scales, scenario)
+
+
+def test_a_value_that_the_new_code_has_no_place_for_is_told(scales: Path, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "}", "m", "=", "enter")
+        await driver.settled()
+        value = driver.said.rpartition(" = ")[2]
+        await driver.keys("C")
+        await driver.pilot.press(*"plain")
+        await driver.settled()
+        await driver.keys("enter")
+        assert driver.said == f"Changed from Mood to Plain  (its value {value} went)"
 
     drive(scales, scenario)
 

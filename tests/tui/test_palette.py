@@ -159,7 +159,7 @@ def test_the_document_and_its_cases_are_coded_and_uncoded(with_case: Path, drive
         await driver.settled()
         assert "✓" in driver.text
         await driver.keys("enter")
-        assert driver.said == "Taken away: Trust"
+        assert driver.said == "Taken away from the whole document: Trust"
         assert wholes(with_case) == [(Scope.CASE, "North", "warmth")]
         await driver.keys("U")
         assert "document: t Trust" in driver.text

@@ -44,6 +44,8 @@ class AsksWhich(CodingView):
     ) -> None:
         """Change the acting coder's coding in focus; ask which is meant where none of several is.
 
+        On a passage without one, those of the document and its cases are never changed unasked.
+
         Args:
             question: What is asked then.
             change: Changes a coding.
@@ -57,8 +59,8 @@ class AsksWhich(CodingView):
             self.tell(others_own(here[0]), failed=True)
         elif here and fits(here[0]):
             change(here[0])
-        elif len(own or wholes) == 1:
-            change((own or wholes)[0])
+        elif len(own) == 1:
+            change(own[0])
         elif own or wholes:
             self.ask_which(question, own or wholes, change)
         else:

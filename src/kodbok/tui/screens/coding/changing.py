@@ -78,7 +78,7 @@ class ChangesCodings(PutsCodes):
         changed = self.session.study.codings.star(coding.guid, important=not coding.important)
         self._changed(changed)
         said = _("Important: {code}") if changed.important else _("No longer marked as important: {code}")
-        self.tell(said.format(code=self.label_of(coding.code)))
+        self.tell(said.format(code=self.called(changed)))
 
     def do_codings_value(self, _key: str) -> None:
         """Give a coding a value, or take it off."""
@@ -88,7 +88,7 @@ class ChangesCodings(PutsCodes):
         from kodbok.tui.screens.choice import ChoiceScreen
         from kodbok.tui.screens.value import NumberScreen
 
-        scale, label = self.scale_of(coding), self.label_of(coding.code)
+        scale, label = self.scale_of(coding), self.called(coding)
         if scale == "number":
             self.app.push_screen(
                 NumberScreen(label, coding.value or "", lambda value: self._set_value(coding, value or None))
@@ -111,7 +111,7 @@ class ChangesCodings(PutsCodes):
     def _set_value(self, coding: Coding, value: str | None) -> None:
         changed = self.session.study.codings.set_value(coding.guid, value)
         self._changed(changed)
-        label = self.label_of(coding.code)
+        label = self.called(changed)
         if changed.value is None:
             self.tell(_("No value any more: {code}").format(code=label))
         else:

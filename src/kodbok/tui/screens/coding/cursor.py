@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kodbok.model import Coding, Memo
+from kodbok.messages import _
+from kodbok.model import Coding, Memo, Scope
 from kodbok.study.actions import Need
 from kodbok.tui.reading import Reading
 from kodbok.tui.screens.reading_keys import ReadingScreen
@@ -73,6 +74,15 @@ class AtCursor(ReadingScreen):
         """The scale of a coding's code; empty when it has none."""
         entry = self.session.codes.by_id.get(coding.code)
         return "" if entry is None or entry.code.scale == "none" else entry.code.scale
+
+    def called(self, coding: Coding) -> str:
+        """A coding by its code; one of a whole, by what it is on, too."""
+        label = self.label_of(coding.code)
+        if coding.scope is Scope.PASSAGE:
+            return label
+        if coding.scope is Scope.DOCUMENT:
+            return _("{code} (the whole document)").format(code=label)
+        return _("{code} (the case {case})").format(code=label, case=coding.case)
 
     def label_of(self, code: str) -> str:
         """What a code is called."""

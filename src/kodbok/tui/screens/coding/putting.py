@@ -8,6 +8,7 @@ from kodbok.messages import _
 from kodbok.model import Coding, Emerged, Scope
 from kodbok.tui.screens.coding.asking import AsksWhich
 from kodbok.tui.transcript.layer import span_of
+from kodbok.tui.widgets.panes import value_told
 from kodbok.tui.wording import quoted
 
 if TYPE_CHECKING:
@@ -155,7 +156,10 @@ class PutsCodes(AsksWhich):
         """What is told of a code that is put on something; `key` is that of a code made for it."""
         label = self.label_of(coding.code)
         if target and target.coding:
-            said = _("Changed from {code} to {new}").format(code=self.label_of(target.coding.code), new=label)
+            was = target.coding
+            said = _("Changed from {code} to {new}").format(code=self.label_of(was.code), new=label)
+            if was.value is not None and coding.value is None:
+                said += "  " + _("(its value {value} went)").format(value=value_told(was.value))
         elif coding.scope is Scope.DOCUMENT:
             said = _("Coded the whole document: {code}").format(code=label)
         elif coding.scope is Scope.CASE:
@@ -241,12 +245,15 @@ class PutsCodes(AsksWhich):
     # -- take off ------------------------------------------------------------------------------
 
     def do_codings_remove(self, _key: str) -> None:
-        """Take a coding away; ask which when there are several."""
-        own = [*self.own_here(), *self.own_wholes()]
-        if len(own) == 1:
-            self.take_away(own[0])
+        """Take a coding away; ask which when there are several, or none of them is on the passage."""
+        here, wholes = self.own_here(), self.own_wholes()
+        if len(here) == 1 and not wholes:
+            self.take_away(here[0])
+        elif not here and self.is_held(wholes[0]):
+            self.take_away(wholes[0])
         else:
-            self.ask_which(_("Take which code away?"), own, self.take_away)
+            question = _("Take which code away?") if here else _("No code of yours is here. Take which away?")
+            self.ask_which(question, [*here, *wholes], self.take_away)
 
     def take_away(self, coding: Coding) -> None:
         """Take a coding away; it is gone from disk when this returns."""
@@ -257,4 +264,9 @@ class PutsCodes(AsksWhich):
         else:
             self.session.take_in_wholes(self.reading)
             self.show_all()
-        self.tell(_("Taken away: {code}").format(code=self.label_of(coding.code)))
+        said = {
+            Scope.PASSAGE: _("Taken away: {code}"),
+            Scope.DOCUMENT: _("Taken away from the whole document: {code}"),
+            Scope.CASE: _("Taken away from the case {case}: {code}"),
+        }[coding.scope]
+        self.tell(said.format(code=self.label_of(coding.code), case=coding.case))
