@@ -9,7 +9,6 @@ from kodbok.decoding import identify
 from kodbok.messages import _
 
 _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
-    (re.compile(rb"\{\\rtf"), lambda: _("an RTF file")),
     (re.compile(rb"(?i)<!doctype html|<html[\s>]"), lambda: _("a web page")),
     (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
     (re.compile(rb'(\[\s*)?\{\s*"'), lambda: _("a JSON file")),
@@ -18,7 +17,7 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".xls", ".rtf", ".pdf", ".pages", ".html", ".htm", ".json"),
+        *(".doc", ".xls", ".pdf", ".pages", ".html", ".htm", ".json"),
         *(".otr", ".lrc", ".qdpx"),
     )
 )
