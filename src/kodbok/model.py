@@ -178,7 +178,8 @@ class Transcript:
 
     `fields` are the document's own (date, mode, place, minutes, interviewer, and whatever else a
     front matter held), as they were written. `cases` is empty where the file names none.
-    `text_map` leads from the decoded source to `text`, packed (see `text.TextMap`).
+    `text_map` leads from the decoded source to `text`, packed (see `text.TextMap`). `once` are labels
+    that look like a speaker's and were not taken for one, since each occurs once.
     """
 
     text: str
@@ -191,6 +192,7 @@ class Transcript:
     cases: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
+    once: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

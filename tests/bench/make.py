@@ -19,7 +19,6 @@ from time import perf_counter
 
 import kodbok.store
 from kodbok.study import Study
-from kodbok.transcripts import ReadOptions
 
 CODER = "anna"
 UNUSED = "oanvand"
@@ -91,7 +90,7 @@ def _make(size: Size, path: Path) -> None:
         made = beside / path.name
         with Study.create(made, coder=CODER) as study:
             study.codebook.import_file(beside / "codebook.yaml")
-            report = study.documents.import_files([texts], options=ReadOptions(), cases=None, as_name=None)
+            report = study.documents.import_files([texts])
             assert len(report.taken) == size.documents, report.failed
             assert sum(row.words for row in report.taken) == size.documents * size.words
             said("import of documents")

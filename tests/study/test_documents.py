@@ -10,6 +10,7 @@ from tests.study.helpers import make_study, rows_of
 from kodbok.errors import KodbokError
 from kodbok.model import Code, Progress, Role, Speaker
 from kodbok.study import Study
+from kodbok.study.import_report import ImportChoices
 from kodbok.transcripts import ReadOptions
 
 TALK = "I: Hur går det?\nR1: Det går bra.\nVäldigt bra.\nR1: Ja.\nI: Säkert?\nR1: Ja, säkert.\n"
@@ -63,7 +64,7 @@ def test_names_that_differ_only_in_the_extension_must_be_given_whole(study: Stud
 
 def test_a_name_without_extension_goes_before_others_stems(study: Study, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text(TALK)
-    study.documents.import_files([tmp_path / "x.txt"], options=ReadOptions(), as_name="ort1")
+    study.documents.import_files([tmp_path / "x.txt"], choices=ImportChoices(as_name="ort1"))
     assert study.documents.get("ort1").name == "ort1"
 
 

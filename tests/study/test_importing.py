@@ -9,8 +9,7 @@ from tests.study.helpers import rows_of
 
 from kodbok.errors import UsageError
 from kodbok.study import Study
-from kodbok.study.importing import ImportReport
-from kodbok.transcripts import ReadOptions
+from kodbok.study.import_report import ImportChoices, ImportReport
 
 TALK = "I: Hur går det?\nR1: Det går bra.\nI: Säkert?\nR1: Ja, säkert.\n"
 
@@ -28,7 +27,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def take(study: Study, *paths: Path, **kwargs: object) -> ImportReport:
-    return study.documents.import_files(list(paths), options=ReadOptions(), **kwargs)  # type: ignore[arg-type]
+    dry_run = bool(kwargs.pop("dry_run", False))
+    choices = ImportChoices(**kwargs)  # type: ignore[arg-type]
+    return study.documents.import_files(list(paths), choices=choices, dry_run=dry_run)
 
 
 def test_a_folder_is_walked_without_tables_hidden_files_and_what_is_no_transcript(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,21 +40,25 @@ def test_a_document_that_somebody_imports_meanwhile_is_there_once(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (path,) = write_interviews(tmp_path / "t", 1)
-    read = importing.read
-    also = []
+    find = importing.ImportFiles
 
-    def read_while_bo_imports(*args: object) -> object:
-        if not also:
-            also.append(True)
-            with Study.open(study.path, coder="bo") as other:
-                other.documents.import_files([path], options=ReadOptions())
-        return read(*args)  # type: ignore[arg-type]
+    def find_while_bo_imports(*args: object) -> object:
+        with Study.open(study.path, coder="bo") as other:
+            other.documents.import_files([path])
+        return find(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "read", read_while_bo_imports)
-    report = study.documents.import_files([path], options=ReadOptions())
+    # bo's own import finds its files as usual
+    monkeypatch.setattr(importing, "ImportFiles", _once(find_while_bo_imports, find))
+    report = study.documents.import_files([path])
     assert (report.taken, len(report.skipped)) == ((), 1)
     assert len(study.documents.list()) == 1
     assert study.check() == []
+
+
+def _once(first: Callable[..., object], then: Callable[..., object]) -> Callable[..., object]:
+    """What is called first, the first time, and then the other."""
+    calls = iter([first])
+    return lambda *args: next(calls, then)(*args)
 
 
 def test_one_coder_in_two_windows_makes_one_coding(study: Study, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ COMMANDS = {
     "demo": ("start", _("make the example study and open it")),
     "new": ("start", _("make an empty study")),
     "open": ("start", _("read and code in the terminal")),
-    "import": ("documents", _("read transcripts into the study")),
+    "import": ("importing", _("read transcripts into the study")),
     "documents": ("texts", _("the documents: list, revise, replace, versions")),
     "speakers": ("people", _("who speaks where, in which role")),
     "coders": ("people", _("who codes")),

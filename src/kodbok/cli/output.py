@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kodbok.cli.cells import Cell, word
@@ -59,6 +59,11 @@ def show_one(header: Sequence[str], row: Sequence[Cell]) -> None:
         write(_json(dict(zip(header, row, strict=True))))
     else:
         show(header, [row])
+
+
+def show_things(things: Sequence[Mapping[str, object]]) -> None:
+    """Print things that hold more than a row of cells, as JSON."""
+    write(_json(things))
 
 
 def fields(thing: object, names: Iterable[str]) -> tuple[Any, ...]:

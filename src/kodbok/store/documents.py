@@ -90,6 +90,11 @@ def names(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM documents ORDER BY name, id")]
 
 
+def present_versions(connection: sqlite3.Connection) -> dict[str, int]:
+    """The present version of each document by its name, in order."""
+    return dict(connection.execute("SELECT name, version_id FROM documents ORDER BY name, id"))
+
+
 def text(connection: sqlite3.Connection, version: int) -> str:
     """The text of a version."""
     (found,) = connection.execute("SELECT text FROM text_versions WHERE id = ?", (version,)).fetchone()
@@ -138,16 +143,21 @@ def versions(connection: sqlite3.Connection, document: Document) -> list[TextVer
 
 def units(connection: sqlite3.Connection, version: int) -> Units:
     """Turns, sentences and cues of a version."""
-    turns = connection.execute(
-        'SELECT number, "start", body, "end", speaker FROM turns WHERE version_id = ? ORDER BY i', (version,)
-    )
     sentences = connection.execute(
         'SELECT "start", "end" FROM sentences WHERE version_id = ? ORDER BY i', (version,)
     )
     cues = connection.execute(
         'SELECT "start", "end", begins, ends FROM cues WHERE version_id = ? ORDER BY i', (version,)
     )
-    return Units(tuple(Turn(*row) for row in turns), tuple(sentences), tuple(Cue(*row) for row in cues))
+    return Units(tuple(turns(connection, version)), tuple(sentences), tuple(Cue(*row) for row in cues))
+
+
+def turns(connection: sqlite3.Connection, version: int) -> list[Turn]:
+    """The turns of a version."""
+    rows = connection.execute(
+        'SELECT number, "start", body, "end", speaker FROM turns WHERE version_id = ? ORDER BY i', (version,)
+    )
+    return [Turn(*row) for row in rows]
 
 
 def turns_of_all(connection: sqlite3.Connection) -> dict[int, list[Turn]]:
@@ -161,18 +171,17 @@ def turns_of_all(connection: sqlite3.Connection) -> dict[int, list[Turn]]:
     return found
 
 
-def documents_with_source(connection: sqlite3.Connection, sha: str) -> list[str]:
-    """Names of the documents whose present text, or one that it goes back to, was read from these bytes."""
-    rows = connection.execute(
-        "WITH RECURSIVE texts (name, parent_id, source_id) AS ("
-        "  SELECT d.name, v.parent_id, v.source_id FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
-        "  UNION ALL SELECT t.name, v.parent_id, v.source_id FROM texts AS t"
-        "  JOIN text_versions AS v ON v.id = t.parent_id)"
-        " SELECT DISTINCT t.name FROM texts AS t JOIN sources AS s ON s.id = t.source_id"
-        " WHERE s.sha256 = ? ORDER BY t.name",
-        (sha,),
-    )
-    return [name for (name,) in rows]
+def fingerprints(connection: sqlite3.Connection) -> list[tuple[str, str | None, str, str]]:
+    """Of each document's present text and those it goes back to: name, source's and text's, format."""
+    return connection.execute(
+        "WITH RECURSIVE texts (name, parent_id, source_id, sha256, format) AS ("
+        "  SELECT d.name, v.parent_id, v.source_id, v.sha256, v.format"
+        "  FROM documents AS d JOIN text_versions AS v ON v.id = d.version_id"
+        "  UNION ALL SELECT t.name, v.parent_id, v.source_id, v.sha256, v.format"
+        "  FROM texts AS t JOIN text_versions AS v ON v.id = t.parent_id)"
+        " SELECT t.name, s.sha256, t.sha256, t.format FROM texts AS t LEFT JOIN sources AS s ON s.id = t.source_id"
+        " ORDER BY t.name"
+    ).fetchall()
 
 
 # -- writing -----------------------------------------------------------------------------------

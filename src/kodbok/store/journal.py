@@ -118,6 +118,11 @@ def _run(connection: sqlite3.Connection, id: int) -> None:
     connection.execute("UPDATE clock SET hlc = ?, operation_id = ?", (tick(hlc), id))
 
 
+def call(connection: sqlite3.Connection, running: Operation, what: str) -> None:
+    """Says what a running operation does, where that is only known towards its end."""
+    connection.execute("UPDATE operations SET what = ? WHERE id = ?", (what, running.id))
+
+
 def end(connection: sqlite3.Connection, running: Operation) -> bool:
     """Ends an operation; returns whether it changed anything."""
     # The rows of this transaction are the newest, so the search goes backwards from the end.

@@ -19,7 +19,7 @@ from kodbok.study.telling import What
 from kodbok.text import WORD, canonical, clean
 
 if TYPE_CHECKING:
-    from kodbok.study.importing import ImportReport
+    from kodbok.study.import_report import ImportChoices, ImportReport
     from kodbok.study.revising import Revision
     from kodbok.study.study import Study
     from kodbok.transcripts import ReadOptions
@@ -160,11 +160,9 @@ class Documents:
         self,
         paths: Sequence[Path],
         *,
-        options: ReadOptions,
-        cases: Path | None = None,
-        as_name: str | None = None,
+        options: ReadOptions | None = None,
+        choices: ImportChoices | None = None,
         dry_run: bool = False,
-        strict: bool = False,
         progress: Callable[[int, int, str], None] | None = None,
         why: str | None = None,
     ) -> ImportReport:
@@ -172,21 +170,20 @@ class Documents:
 
         Args:
             paths: Files, and folders to walk.
-            options: How to read them.
-            cases: A table of cases; else `cases.csv` beside the files is used when there is one.
-            as_name: What a single document is to be called, instead of by its file's name.
-            dry_run: Only say what would be taken.
-            strict: Take nothing when any file is not good.
+            options: How to read them; as their content says, by default.
+            choices: What of them to take, and what beside them.
+            dry_run: Only say what would be taken, with a preview of each.
             progress: Told (files read, files in all, the file's name) as the reading goes on.
             why: The reason, for the history.
 
         Raises:
-            KodbokError: a path is not there, or a table beside the files cannot be read.
+            KodbokError: a table of cases that was named cannot be read.
         """
+        from kodbok.study.import_report import ImportChoices, ReadOptions
         from kodbok.study.importing import Importing
 
-        importing = Importing(self._study, options, progress)
-        return importing.run(paths, cases=cases, as_name=as_name, dry_run=dry_run, strict=strict, why=why)
+        importing = Importing(self._study, options or ReadOptions(), choices or ImportChoices(), progress)
+        return importing.run(paths, dry_run=dry_run, why=why)
 
     def revise(
         self,

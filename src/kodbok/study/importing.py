@@ -1,220 +1,219 @@
-"""Import of transcripts: find the files and the tables beside them, read, and write in one operation."""
+"""Import of transcripts: each is read, written and forgotten, all in one operation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kodbok.errors import KodbokError, UsageError, close_names
 from kodbok.messages import _
-from kodbok.model import Speaker, Transcript
+from kodbok.model import MemoKind, Transcript
 from kodbok.store import cases as case_rows
 from kodbok.store import documents as rows
-from kodbok.store.connection import plain_errors
-from kodbok.study.beside import Beside, is_table_of_study
-from kodbok.study.files import read_whole
+from kodbok.store import journal
+from kodbok.store import memos as memo_rows
+from kodbok.study.beside import Beside
+from kodbok.study.duplicates import Known, Near, spoken
+from kodbok.study.import_files import ImportFiles, read_source
+from kodbok.study.import_report import ImportChoices, ImportedRow, ImportReport
+from kodbok.study.preview import preview
 from kodbok.study.telling import What
-from kodbok.text import WORD, clean
-from kodbok.transcripts import (
-    MAX_BYTES,
-    UNREAD_SUFFIXES,
-    read,
-    suffixes,
-)
-from kodbok.transcripts import ReadOptions as ReadOptions  # what a door says about the reading
-from kodbok.transcripts.columns import parse_columns as parse_columns  # and about columns of tables
+from kodbok.text import clean
+from kodbok.transcripts import CasesFile, ReadOptions, read
+from kodbok.transcripts.given import label_key
 from kodbok.transcripts.survey import Respondent, is_survey, read_survey
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedRow:
-    """One document that was read (or, in a dry run, would be)."""
+class _NothingTakenError(Exception):
+    """A strict import met a file that is not good: what was written is taken back."""
 
-    document: str
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a document is made of: a file, or a respondent's row of one, and how its bytes are read."""
+
     path: Path
-    cases: tuple[str, ...]
-    speakers: tuple[Speaker, ...]
-    turns: int
-    words: int
-    language: str | None
-    format: str
-    encoding: str | None
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import took, skipped as already there, and could not take."""
-
-    taken: tuple[ImportedRow, ...]
-    skipped: tuple[str, ...]
-    failed: tuple[str, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    row: ImportedRow
+    name: str
     raw: bytes
-    transcript: Transcript
+    read: Callable[[bytes], Transcript]
 
 
 class Importing:
-    """One import."""
+    """One import. Of a file that was read nothing is kept but its row, so memory does not grow with the files."""
 
     def __init__(
-        self, study: Study, options: ReadOptions, progress: Callable[[int, int, str], None] | None
+        self,
+        study: Study,
+        options: ReadOptions,
+        choices: ImportChoices,
+        progress: Callable[[int, int, str], None] | None,
     ) -> None:
         self._study = study
         self._options = options
+        self._choices = choices
         self._progress = progress or (lambda _done, _all, _name: None)
         self._beside = Beside()
-        self._given: frozenset[Path] = frozenset()
-        self._names = set(rows.names(study.connection))
-        self._shas: dict[str, str] = {}
+        self._taken: list[ImportedRow] = []
         self._skipped: list[str] = []
         self._failed: list[str] = []
         self._warnings: list[str] = []
+        self._tables: list[CasesFile] = []
+        self._new_cases: set[str] = set()
+        self._spoke: set[str] = set()
 
-    def run(
-        self,
-        paths: Sequence[Path],
-        *,
-        cases: Path | None,
-        as_name: str | None,
-        dry_run: bool,
-        strict: bool,
-        why: str | None,
-    ) -> ImportReport:
-        """Reads all, then writes what is good."""
+    def run(self, paths: Sequence[Path], *, dry_run: bool, why: str | None) -> ImportReport:
+        """Reads and writes one file after the other."""
+        choices = self._choices
         self._given = frozenset(paths)
-        files = self._files(paths)
-        given = len(files) + len(self._failed)
-        if as_name is not None and given > 1:
+        found = ImportFiles(paths, choices.leave)
+        self._files = found.files
+        self._failed += found.failed
+        self._warnings += found.warnings
+        given = len(self._files) + len(self._failed)
+        if choices.as_name is not None and given > 1:
             raise UsageError(_("--as names one document, and {n} files were given.").format(n=given))
-        if cases is not None:
-            self._beside.give(cases)
-        ready: list[_Ready] = []
-        for i, path in enumerate(files):
-            self._progress(i, len(files), path.name)
-            try:
-                ready.extend(self._read(path, clean(as_name or "")))
-            except KodbokError as error:
-                self._failed.append(str(error))
-        self._progress(len(files), len(files), "")
-        self._warn_of_cases(ready)
-        if strict and self._failed:
-            ready = []
-        elif not dry_run:
-            ready = self._write(ready, why)
-        return ImportReport(
-            tuple(one.row for one in ready), tuple(self._skipped), tuple(self._failed), tuple(self._warnings)
-        )
+        self._beside.walked += found.walked
+        if choices.cases is not None:
+            self._beside.give(choices.cases)
+        if dry_run:
+            self._go_through(write=False)
+            if choices.strict and self._failed:
+                self._taken.clear()
+        else:
+            self._import(why)
+        self._warn_of_silent()
+        failed = tuple(dict.fromkeys(self._failed))
+        return ImportReport(tuple(self._taken), tuple(self._skipped), failed, tuple(self._warnings))
 
-    # -- finding -------------------------------------------------------------------------------
+    def _import(self, why: str | None) -> None:
+        try:
+            with self._study.operation(What.IMPORT_CASES, why) as running:
+                self._go_through(write=True)
+                if self._choices.strict and self._failed:
+                    raise _NothingTakenError
+                if self._taken:
+                    what = (
+                        What.IMPORT_DOCUMENT.format(document=self._taken[0].document)
+                        if len(self._taken) == 1
+                        else What.IMPORT_DOCUMENTS.format(n=len(self._taken))
+                    )
+                    journal.call(self._study.connection, running, what)
+        except _NothingTakenError:
+            self._taken.clear()
 
-    def _files(self, paths: Sequence[Path]) -> list[Path]:
-        found: list[Path] = []
-        for path in paths:
-            if not path.exists():
-                self._failed.append(_("There is no file or folder {path}.").format(path=path))
-            else:
-                found.extend(self._walk(path) if path.is_dir() else [path])
-        return list(dict.fromkeys(found))
+    def _go_through(self, *, write: bool) -> None:
+        """All files; what the study holds is asked for here, where nobody else changes it."""
+        self._known = Known(self._study.connection)
+        self._case_ids = case_rows.ids(self._study.connection)
+        self._expected = set(self._case_ids)
+        for i, path in enumerate(self._files):
+            self._progress(i, len(self._files), path.name)
+            for source in self._sources(path):
+                try:
+                    found = self._read(source)
+                except KodbokError as error:
+                    self._failed.append(str(error))
+                    continue
+                self._take_tables(write=write)
+                if found is not None:
+                    self._take(source, *found, write=write)
+        self._take_tables(write=write)
+        self._progress(len(self._files), len(self._files), "")
 
-    def _walk(self, folder: Path) -> list[Path]:
-        """The folder's files in order, but what is hidden, a table of the study, or a README."""
-        self._beside.walked.append(folder)
-        found: list[Path] = []
-        wanted = suffixes() | UNREAD_SUFFIXES
-        for path in sorted(folder.rglob("*")):
-            inside = path.relative_to(folder).parts
-            if not path.is_file() or any(part.startswith(".") for part in inside):
-                continue
-            if is_table_of_study(path):
-                continue
-            if path.stem.upper() in ("README", "LICENSE") or path.suffix.lower() not in wanted:
-                self._warnings.append(
-                    _("{path} was passed over: by its name it is no transcript.").format(path=path)
-                )
-                continue
-            found.append(path)
-        return found
+    def _take(self, source: _Source, transcript: Transcript, row: ImportedRow, *, write: bool) -> None:
+        self._warn_of_cases(row)
+        if write:
+            self._write(source.raw, transcript, row)
+        else:
+            row = replace(row, preview=preview(transcript))
+        self._spoke.update(label_key(one.label) for one in row.speakers)
+        self._taken.append(row)
 
     # -- reading -------------------------------------------------------------------------------
 
-    def _read(self, path: Path, as_name: str) -> list[_Ready]:
-        """The document, or those of a survey's respondents; without those whose bytes are there already.
-
-        Raises:
-            KodbokError: the file cannot be read, or another one has its name.
-        """
-        with plain_errors(path):
-            if path.stat().st_size > MAX_BYTES:
-                raise KodbokError(
-                    _("{path} is larger than {most} MB: split it into interviews.").format(
-                        path=path, most=MAX_BYTES >> 20
-                    )
-                )
-        raw = read_whole(path)
-        if is_survey(raw, path.suffix, self._options):
-            return self._respondents(path, as_name or clean(path.stem), raw)
-        return self._new(path, as_name or clean(path.name), raw, self._prepare)
-
-    def _respondents(self, path: Path, survey_name: str, raw: bytes) -> list[_Ready]:
-        """A document for each respondent of a survey; in a folder only where columns are named."""
-        if path not in self._given and not self._options.columns:
-            self._warnings.append(_("{path} was passed over: a table, but none of talk.").format(path=path))
-            return []
+    def _sources(self, path: Path) -> Iterator[_Source]:
+        """The file, or the rows of a survey's respondents; none where it cannot be read."""
+        name = clean(self._choices.as_name or "")
+        options = self._choices.each.get(path, self._options)
         try:
-            survey = read_survey(raw, self._options)
+            raw = read_source(path)
+            if is_survey(raw, path.suffix, options):
+                yield from self._respondents(path, name or clean(path.stem), raw, options)
+            else:
+
+                def transcript(raw: bytes) -> Transcript:
+                    return read(str(path), raw, options, self._beside.about(path))
+
+                yield _Source(path, name or clean(path.name), raw, transcript)
+        except KodbokError as error:
+            self._failed.append(str(error))
+
+    def _respondents(self, path: Path, name: str, raw: bytes, options: ReadOptions) -> Iterator[_Source]:
+        """A document for each respondent of a survey; in a folder only where columns are named."""
+        if path not in self._given and not options.columns:
+            self._warnings.append(_("{path} was passed over: a table, but none of talk.").format(path=path))
+            return
+        try:
+            survey = read_survey(raw, options)
         except KodbokError as error:
             raise KodbokError(f"{path}: {error}") from None
         self._beside.add(survey.cases, path.name)
         self._warnings.extend(f"{path.name}: {warning}" for warning in survey.cases.warnings)
-        ready: list[_Ready] = []
         for one in survey.respondents:
 
-            def answers(path: Path, name: str, raw: bytes, one: Respondent = one) -> _Ready:
-                return _ready(path, name, raw, one.transcript(str(path), self._options))
+            def answers(_raw: bytes, one: Respondent = one) -> Transcript:
+                return one.transcript(str(path), options)
 
-            try:
-                ready += self._new(path, f"{survey_name} {one.case}", one.raw, answers)
-            except KodbokError as error:
-                self._failed.append(str(error))
-        return ready
+            yield _Source(path, f"{name} {one.case}", one.raw, answers)
 
-    def _new(
-        self, path: Path, name: str, raw: bytes, prepare: Callable[[Path, str, bytes], _Ready]
-    ) -> list[_Ready]:
-        """The document of these bytes, or none when they are there already."""
-        sha = rows.sha256(raw)
-        there = rows.documents_with_source(self._study.connection, sha)
-        if sha in self._shas:
-            there.append(self._shas[sha])
-        if there:
-            self._skipped.append(_("{path} is there already, as {name}.").format(path=path, name=there[0]))
-            return []
-        if name in self._names:
+    def _read(self, source: _Source) -> tuple[Transcript, ImportedRow] | None:
+        """The document, or none when it is there already.
+
+        Raises:
+            KodbokError: the file cannot be read, or another one has its name.
+        """
+        path, name = source.path, source.name
+        if not self._choices.duplicates and (there := self._known.with_source(source.raw)):
+            self._skipped.append(_("{path} is there already, as {name}.").format(path=path, name=there))
+            return None
+        if name in self._known.names:
             raise KodbokError(
                 _(
                     "There is a document {name} already with another text: give {path} another name with --as."
                 ).format(name=name, path=path)
             )
-        ready = prepare(path, name, raw)
-        self._names.add(name)
-        self._shas[sha] = name
-        return [ready]
-
-    def _prepare(self, path: Path, name: str, raw: bytes) -> _Ready:
-        transcript = read(str(path), raw, self._options, self._beside.about(path))
-        cases = transcript.cases or self._cases_of(path, transcript)
-        return _ready(path, name, raw, replace(transcript, cases=cases), _doubts(path, transcript))
+        transcript = source.read(source.raw)
+        same = self._known.with_text(transcript.text)
+        if same is not None and same.format != transcript.format and not self._choices.duplicates:
+            self._skipped.append(
+                _(
+                    "{path} has the text of {name}, in another format: it is skipped; --duplicates takes it."
+                ).format(path=path, name=same.document)
+            )
+            return None
+        words = spoken(transcript.text, transcript.units.turns)
+        near = Near(same.document, 1.0) if same is not None else self._known.nearest(words)
+        self._known.add(name, source.raw, transcript, words, partial(_again, path, source.read))
+        row = ImportedRow(
+            document=name,
+            path=path,
+            cases=transcript.cases or self._cases_of(path, transcript),
+            speakers=transcript.speakers,
+            turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
+            words=len(words),
+            language=transcript.language,
+            format=transcript.format,
+            encoding=transcript.encoding,
+            warnings=(*transcript.warnings, *self._doubts(path, transcript, near)),
+            near=near,
+        )
+        return transcript, row
 
     def _cases_of(self, path: Path, transcript: Transcript) -> tuple[str, ...]:
         """Where neither the file nor transcripts.csv says: cases.csv's column `file`, else the stem.
@@ -224,111 +223,116 @@ class Importing:
         tied = [one.case for one in transcript.speakers if one.case and not one.role.asks]
         return self._beside.cases_of(path) or tuple(dict.fromkeys(tied)) or (clean(path.stem),)
 
+    def _doubts(self, path: Path, transcript: Transcript, near: Near | None) -> list[str]:
+        """What the researcher should look at before counting anything."""
+        doubts: list[str] = []
+        if path.suffix.lower() == ".docx" and transcript.format != "docx":
+            doubts.append(_("by its name a Word document, but what it holds is plain text"))
+        if not transcript.speakers:
+            doubts.append(_("no speakers were found, so all of it counts: see --speakers"))
+        elif not any(speaker.role.asks for speaker in transcript.speakers):
+            doubts.append(
+                _("nobody is known as the interviewer, so all speakers count: front matter can give roles")
+            )
+        if near is not None and near.share == 1.0:
+            doubts.append(_("all that is said is in {document} too").format(document=near.document))
+        elif near is not None:
+            doubts.append(
+                _("probably a new version of {document}: {share} % of what is said is the same").format(
+                    document=near.document, share=int(100 * near.share)
+                )
+            )
+        if transcript.remarks and not self._choices.comments:
+            doubts.append(
+                _("comments beside the text: {n}; with --comments they become memos").format(
+                    n=len(transcript.remarks)
+                )
+            )
+        return doubts
+
     # -- writing -------------------------------------------------------------------------------
 
-    def _warn_of_cases(self, ready: Sequence[_Ready]) -> None:
+    def _take_tables(self, *, write: bool) -> None:
+        """The tables of cases that were come upon since: told of, and written."""
         for table in self._beside.tables():
-            self._warnings.extend(table.warnings)
-            if table is not self._beside.given:
-                self._warnings.extend(
-                    _("{difference} in {table}: the study's value is kept.").format(
-                        difference=difference, table=table.name
-                    )
-                    for difference in self._study.cases.differing(table)
+            if any(table is one for one in self._tables):
+                continue
+            self._tables.append(table)
+            self._warn_of_table(table)
+            self._expected.update(case.name for case in table.cases)
+            if not write:
+                continue
+            # A table that was asked for is the truth; one that happens to lie there only adds.
+            if table is self._beside.given:
+                self._study.cases.merge(table)
+            else:
+                self._study.cases.add_missing(table)
+            self._case_ids = case_rows.ids(self._study.connection)
+
+    def _write(self, raw: bytes, transcript: Transcript, row: ImportedRow) -> None:
+        connection, ids = self._study.connection, self._case_ids
+        for case in _named_cases(row):
+            if case not in ids:
+                ids[case] = case_rows.add(connection, case)
+        options = self._choices.each.get(row.path, self._options)
+        rows.add(
+            connection,
+            row.document,
+            raw,
+            transcript,
+            options={"speakers": options.speakers, "encoding": options.encoding},
+            words=row.words,
+            language=row.language,
+            fields=transcript.fields,
+            case_ids=[ids[case] for case in row.cases],
+            speakers=[(one, ids[one.case] if one.case else None) for one in row.speakers],
+        )
+        if transcript.remarks and self._choices.comments:
+            self._write_comments(row.document, transcript)
+
+    def _write_comments(self, name: str, transcript: Transcript) -> None:
+        connection, coder = self._study.connection, self._study.acting_coder()
+        document = rows.load(connection, name, counted=False)[0]
+        for one in transcript.remarks:
+            place = (one.start, max(one.end, one.start + 1))
+            target = memo_rows.Target("passage", document.guid, document.version, *place)
+            memo_rows.add(connection, coder, MemoKind.ANALYTIC, one.author or "", one.text, target)
+
+    # -- telling -------------------------------------------------------------------------------
+
+    def _warn_of_table(self, table: CasesFile) -> None:
+        self._warnings.extend(table.warnings)
+        if table is not self._beside.given:
+            self._warnings.extend(
+                _("{difference} in {table}: the study's value is kept.").format(
+                    difference=difference, table=table.name
                 )
-        known = set(case_rows.ids(self._study.connection))
-        known.update(case.name for table in self._beside.tables() for case in table.cases)
-        if not known:
+                for difference in self._study.cases.differing(table)
+            )
+
+    def _warn_of_cases(self, row: ImportedRow) -> None:
+        """Where cases are known, one that is new may be misspelt."""
+        if not self._expected:
             return
-        named = dict.fromkeys(case for one in ready for case in _named_cases(one))
-        for case in named:
-            if case not in known:
-                near = close_names(case, known)
+        for case in _named_cases(row):
+            if case not in self._expected and case not in self._new_cases:
+                self._new_cases.add(case)
+                near = close_names(case, self._expected)
                 hint = _(" (close: {names})").format(names=", ".join(near)) if near else ""
                 self._warnings.append(_("{case} is a new case{hint}.").format(case=case, hint=hint))
 
-    def _write(self, ready: Sequence[_Ready], why: str | None) -> list[_Ready]:
-        """Writes; returns what was written, without what somebody else has imported meanwhile."""
-        match ready:
-            case []:
-                what: str = What.IMPORT_CASES
-            case [one]:
-                what = What.IMPORT_DOCUMENT.format(document=one.row.document)
-            case _:
-                what = What.IMPORT_DOCUMENTS.format(n=len(ready))
-        connection = self._study.connection
-        with self._study.operation(what, why):
-            for table in self._beside.tables():
-                # A table that was asked for is the truth; one that happens to lie there only adds.
-                if table is not self._beside.given:
-                    self._study.cases.add_missing(table)
-                else:
-                    self._study.cases.merge(table)
-            known = case_rows.ids(connection)
-            ready = [one for one in ready if self._still_new(one)]
-            for one in ready:
-                for case in _named_cases(one):
-                    if case not in known:
-                        known[case] = case_rows.add(connection, case)
-                rows.add(
-                    connection,
-                    one.row.document,
-                    one.raw,
-                    one.transcript,
-                    options={"speakers": self._options.speakers, "encoding": self._options.encoding},
-                    words=one.row.words,
-                    language=one.row.language,
-                    fields=one.transcript.fields,
-                    case_ids=[known[case] for case in one.row.cases],
-                    speakers=[(s, known[s.case] if s.case else None) for s in one.row.speakers],
+    def _warn_of_silent(self) -> None:
+        for one in self._options.named:
+            if self._taken and label_key(one.label) not in self._spoke:
+                self._warnings.append(
+                    _("No file has a speaker {label}, whom --speaker names.").format(label=one.label)
                 )
-        return list(ready)
-
-    def _still_new(self, one: _Ready) -> bool:
-        taken = one.row.document in rows.ids(self._study.connection)
-        if taken or rows.documents_with_source(self._study.connection, rows.sha256(one.raw)):
-            self._skipped.append(
-                _("{path} has been imported meanwhile by somebody else.").format(path=one.row.path)
-            )
-            return False
-        return True
 
 
-def _doubts(path: Path, transcript: Transcript) -> list[str]:
-    """What the researcher should look at before counting anything."""
-    doubts: list[str] = []
-    if path.suffix.lower() == ".docx" and transcript.format != "docx":
-        doubts.append(_("by its name a Word document, but what it holds is plain text"))
-    if not transcript.speakers:
-        doubts.append(_("no speakers were found, so all of it counts: see --speakers"))
-    elif not any(speaker.role.asks for speaker in transcript.speakers):
-        doubts.append(
-            _("nobody is known as the interviewer, so all speakers count: front matter can give roles")
-        )
-    return doubts
+def _again(path: Path, read: Callable[[bytes], Transcript]) -> Transcript:
+    """Reads a file once more."""
+    return read(read_source(path))
 
 
-def _ready(path: Path, name: str, raw: bytes, transcript: Transcript, doubts: Sequence[str] = ()) -> _Ready:
-    imported = ImportedRow(
-        document=name,
-        path=path,
-        cases=transcript.cases,
-        speakers=transcript.speakers,
-        turns=len({turn.number for turn in transcript.units.turns if turn.number > 0}),
-        words=count_spoken(transcript),
-        language=transcript.language,
-        format=transcript.format,
-        encoding=transcript.encoding,
-        warnings=(*transcript.warnings, *doubts),
-    )
-    return _Ready(imported, raw, transcript)
-
-
-def _named_cases(one: _Ready) -> list[str]:
-    return [*one.row.cases, *(speaker.case for speaker in one.row.speakers if speaker.case)]
-
-
-def count_spoken(transcript: Transcript) -> int:
-    """The words of all speakers, without the labels."""
-    text = transcript.text
-    return sum(len(WORD.findall(text, turn.body, turn.end)) for turn in transcript.units.turns)
+def _named_cases(row: ImportedRow) -> list[str]:
+    return [*row.cases, *(speaker.case for speaker in row.speakers if speaker.case)]

@@ -8,7 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from kodbok.model import Cue, Remark
-from kodbok.transcripts.given import Given
+from kodbok.transcripts.given import Given, GivenSpeaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class ReadOptions:
         encoding: the encoding of text files; without it their content decides.
         repair: whether letters that were damaged on the way (mojibake) are mended.
         columns: what columns of tables hold: a use (see `columns.USES`) and a column's name each.
+        reader: the format that the files are read as; without it their content decides.
+        named: who the speakers are, whatever the file or a table says; they count even once.
+        silent: labels that are no speaker's, whatever speaks for it.
     """
 
     speakers: str = "auto"
@@ -28,6 +31,9 @@ class ReadOptions:
     encoding: str | None = None
     repair: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    reader: str | None = None
+    named: tuple[GivenSpeaker, ...] = ()
+    silent: tuple[str, ...] = ()
 
 
 class Claim(IntEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -100,6 +100,19 @@ def combined(front: Given, beside: Given | None) -> tuple[Given, list[str]]:
     cases = pick("case", front.cases, beside.cases, "; ".join)
     language = pick("language", front.language, beside.language)
     return Given(cases, language, tuple(speakers.values()), fields), clashes
+
+
+def overruled(said: Given, named: Sequence[GivenSpeaker]) -> Given:
+    """What is said, with what the researcher says of speakers, now and here, in its place."""
+    if not named:
+        return said
+    speakers = {label_key(one.label): one for one in said.speakers}
+    for one in named:
+        old = speakers.get(label_key(one.label), one)
+        speakers[label_key(one.label)] = GivenSpeaker(
+            old.label, one.role or old.role, one.name or old.name, one.case or old.case
+        )
+    return replace(said, speakers=tuple(speakers.values()))
 
 
 @lru_cache(1024)  # asked for each turn many times over, and always of the same few labels

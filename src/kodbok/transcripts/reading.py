@@ -15,8 +15,8 @@ from kodbok.text import TextMap, canonical, clean
 from kodbok.transcripts import asking, speakers, times, told
 from kodbok.transcripts.columns import TALK_USES
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
-from kodbok.transcripts.formats import choose, named
-from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key
+from kodbok.transcripts.formats import called, choose, named
+from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key, overruled
 from kodbok.transcripts.labels import Mark, speaker_pattern
 from kodbok.transcripts.names import like_name
 from kodbok.transcripts.paragraphs import is_wrapped
@@ -84,9 +84,12 @@ def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, E
         )
     if not raw.strip():
         raise KodbokError(_("the file is empty"))
-    format, claim = choose(raw, suffix)
-    if claim < Claim.CONTENT and any(use in TALK_USES for use, _column in options.columns):
-        format, claim = named("table"), Claim.CONTENT
+    if options.reader is not None:
+        format, claim = called(options.reader), Claim.CONTENT
+    else:
+        format, claim = choose(raw, suffix)
+        if claim < Claim.CONTENT and any(use in TALK_USES for use, _column in options.columns):
+            format, claim = named("table"), Claim.CONTENT
     if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
         raise KodbokError(why)
     extract = format.extract(raw, options)
@@ -117,11 +120,13 @@ class _Layout:
 
 def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Given | None) -> Transcript:
     said, clashes = combined(extract.given, beside)
-    language = said.language or extract.language or options.language
+    said = overruled(said, options.named)
+    language = said.language or options.language or extract.language
     named = {label_key(one.label): one for one in said.speakers}
     lay_out = _timed if extract.timed else _prose
     layout = lay_out(extract, options.speakers, [one.label for one in said.speakers], language)
-    text, marks = layout.text, layout.marks
+    silent = {label_key(label) for label in options.silent}
+    text, marks = layout.text, [mark for mark in layout.marks if mark.key not in silent]
     turns = labelled(text, marks, layout.talk_end) if marks else unlabelled(text, wrapped=layout.wrapped)
     spoken = tuple(dict.fromkeys(mark.label for mark in marks if mark.label))
     by_label = {one.label: one.role for one in layout.evidence}
@@ -131,6 +136,7 @@ def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Giv
         {label: by_label.get(label, Role.UNKNOWN) for label in spoken},
         said.fields.get("interviewer"),
     )
+    once = () if options.speakers == "none" else _once(marks, layout.evidence, silent)
     people = tuple(_speaker(label, named.get(label_key(label)), guessed.get(label)) for label in spoken)
     return Transcript(
         text=text,
@@ -145,11 +151,8 @@ def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Giv
         cases=said.cases,
         fields=said.fields,
         remarks=layout.remarks,
-        warnings=(
-            *extract.warnings,
-            *clashes,
-            *_about_speakers(named, marks, layout.evidence, options),
-        ),
+        once=once,
+        warnings=(*extract.warnings, *clashes, *_without_turn(named, marks, options), *_left_out(once)),
     )
 
 
@@ -190,25 +193,39 @@ def _speaker(label: str, given: GivenSpeaker | None, guessed: Role | None) -> Sp
     return Speaker(label, given.role or guessed or Role.UNKNOWN, given.name, given.case)
 
 
-def _about_speakers(
-    named: dict[str, GivenSpeaker], marks: list[Mark], evidence: list[Evidence], options: ReadOptions
-) -> list[str]:
-    """Named speakers without a turn, and labels that look like speakers but occur only once."""
+def _without_turn(named: dict[str, GivenSpeaker], marks: list[Mark], options: ReadOptions) -> list[str]:
+    """Speakers that the file or a table names, and no line begins with."""
     if options.speakers == "none":
         return []
-    warnings = [
+    known = {mark.key for mark in marks} | {label_key(label) for label in options.silent}
+    known |= {label_key(one.label) for one in options.named}  # these may be meant for other files
+    return [
         _("the speaker {label} is named, but no line of the text begins with it").format(label=one.label)
         for key, one in named.items()
-        if all(mark.key != key for mark in marks)
+        if key not in known
     ]
+
+
+def _once(marks: list[Mark], evidence: list[Evidence], silent: set[str]) -> tuple[str, ...]:
+    """Labels that look like speakers, but occur only once."""
     first = next((mark.start for mark in marks if mark.label), 0)
-    once = [
-        one.label for one in evidence if marks and not one.speaks and one.count == 1 and one.first > first
+    return tuple(
+        one.label
+        for one in evidence
+        if marks
+        and not one.speaks
+        and one.count == 1
+        and one.first > first
+        and like_name(one.label)
+        and label_key(one.label) not in silent
+    )
+
+
+def _left_out(once: tuple[str, ...]) -> list[str]:
+    if not once:
+        return []
+    return [
+        _(
+            "taken as text, not as speakers, since each occurs once: {labels} (name them under speakers if they speak)"
+        ).format(labels=", ".join(f'"{label}:"' for label in once[:5]) + (", …" if len(once) > 5 else ""))
     ]
-    if once := [label for label in once if like_name(label)]:
-        warnings.append(
-            _(
-                "taken as text, not as speakers, since each occurs once: {labels} (name them under speakers if they speak)"
-            ).format(labels=", ".join(f'"{label}:"' for label in once[:5]) + (", …" if len(once) > 5 else ""))
-        )
-    return warnings

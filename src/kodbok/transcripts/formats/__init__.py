@@ -6,6 +6,8 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from kodbok.errors import UsageError
+from kodbok.messages import _
 from kodbok.transcripts.format import Claim, Format
 
 
@@ -30,3 +32,19 @@ def choose(raw: bytes, suffix: str) -> tuple[Format, Claim]:
     """The format that is surest that the file is its own; the first one of those equally sure."""
     claims = ((format, format.claims(raw, suffix)) for format in formats())
     return max(claims, key=lambda claimed: claimed[1])
+
+
+def called(name: str) -> Format:
+    """The format of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for format in formats():
+        if format.name.casefold() == name.strip().casefold():
+            return format
+    raise UsageError(
+        _("There is no reader “{name}”: take one of {names}.").format(
+            name=name, names=", ".join(sorted(format.name for format in formats()))
+        )
+    )
