@@ -446,3 +446,12 @@ class Report(NamedTuple):
     skipped: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+class CasesReport(NamedTuple):
+    """What a table of cases brought: cases that are new or as they were, and values that changed."""
+
+    new: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

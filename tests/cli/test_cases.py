@@ -39,7 +39,9 @@ def test_an_unknown_case_is_refused_with_close_names(run) -> None:
 
 def test_cases_are_imported(run, rows, here: Path) -> None:
     (here / "more.csv").write_text('case,size,note\nAlfa,12,""\nDelta,,x\n')
-    assert run("cases", "import", "more.csv", "--dry-run").exit_code == 0
+    dry = run("cases", "import", "more.csv", "--dry-run")
+    assert dry.exit_code == 0
+    assert "1 new, 0 unchanged, 2 changed values (Alfa.size: 10 → 12; Alfa.note: – → )" in dry.stderr
     assert len(rows("cases")) == 3
     assert run("cases", "import", "more.csv").exit_code == 0
     found = {row["case"]: row for row in rows("cases")}
@@ -63,3 +65,18 @@ def test_a_broken_table_is_refused_with_its_line(run, here: Path) -> None:
     assert result.exit_code == 1
     assert "broken.csv" in result.stderr
     assert "line 2" in result.stderr
+
+
+def test_types_are_declared_and_listed(run, rows) -> None:
+    assert run("cases", "types", "size=integer").exit_code == 0
+    assert rows("cases", "types")[0] == {
+        "attribute": "size",
+        "type": "integer",
+        "cases": 2,
+        "values": 2,
+        "misfits": 0,
+    }
+    assert [row["case"] for row in rows("cases", "list", "--sort", "size")][-1] == "Gamma"
+    assert run("cases", "types", "size=length").exit_code == 1
+    assert run("cases", "unset", "Alfa", "size").exit_code == 0
+    assert rows("cases")[0]["size"] is None

@@ -10,6 +10,7 @@ from tests.study.helpers import make_study, rows_of
 from kodbok.errors import KodbokError
 from kodbok.model import Case
 from kodbok.study import Study
+from kodbok.study.importing import ReadOptions
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def take(study: Study, table: Path, text: str, *, dry_run: bool = False) -> tupl
     """How many changes were taken and how many cases were as they are in the table."""
     table.write_text(text, encoding="utf-8")
     report = study.cases.import_file(table, dry_run=dry_run)
-    return len(report.taken), len(report.skipped)
+    return len(report.new) + len(report.changed), len(report.unchanged)
 
 
 def test_documents_make_their_cases(study: Study) -> None:
@@ -55,8 +56,8 @@ def test_what_a_table_changes_is_told_value_by_value(study: Study, table: Path) 
     take(study, table, "case,size\nOrt 1,stor\nOrt 2,stor\n")
     table.write_text("case,size,participates,reason\nOrt 1,liten,no,sjuk\nOrt 2,stor,yes,\nOrt 3,,,\n")
     report = study.cases.import_file(table, why="rättat")
-    assert report.taken == ("Ort 1: size: stor → liten", "Ort 1: whether it took part", "Ort 3: new")
-    assert report.skipped == ("Ort 2",)
+    assert report.changed == ("Ort 1.size: stor → liten", "Ort 1: whether it took part")
+    assert (report.new, report.unchanged) == (("Ort 3",), ("Ort 2",))
     assert report.warnings == ("Ort 3 is new, though there is Ort 2, Ort 1 already.",)
     assert study.history()[0].why == "rättat"
 
@@ -132,3 +133,55 @@ def test_no_such_case_or_no_name_is_refused(study: Study, case: str, name: str, 
     with pytest.raises(KodbokError, match=said):
         study.cases.set(case, name, "x")
     assert rows_of(study.path) == before
+
+
+TYPED = (
+    "case,folkmängd,storlek,med\nOrt 1,83 000,stor,ja\nOrt 2,9 500,liten,nej\nNy,cirka tusen,mellan,kanske\n"
+)
+TYPES = "folkmängd: integer\nstorlek: [liten, mellan, stor]\nmed: {type: yes-no}\n"
+
+
+def test_types_beside_a_table_are_taken_and_checked(study: Study, table: Path) -> None:
+    table.write_text(TYPED, encoding="utf-8")
+    table.with_name("attributes.yaml").write_text(TYPES, encoding="utf-8")
+    report = study.cases.import_file(table)
+    assert [one.declared for one in study.cases.types()] == ["integer", "liten < mellan < stor", "yes-no"]
+    assert [warning for warning in report.warnings if "declared" in warning] == [
+        "folkmängd is declared as integer, which these values are not: Ny (cirka tusen)",
+        "med is declared as yes-no, which these values are not: Ny (kanske)",
+    ]
+    assert study.cases.list()[0].attributes["folkmängd"] == "83 000"
+    again = study.cases.import_file(table)
+    assert (again.new, again.changed, len(again.unchanged)) == ((), (), 3)
+
+
+def test_cases_are_sorted_by_the_type_of_an_attribute(study: Study, table: Path) -> None:
+    take(study, table, TYPED)
+    study.cases.set_type("Storlek", "liten < mellan < stor")
+    study.cases.set_type("folkmängd", "integer")
+    assert [one.name for one in study.cases.sorted_by("storlek")] == ["Ort 2", "Ny", "Ort 1"]
+    assert [one.name for one in study.cases.sorted_by("folkmängd")] == ["Ort 2", "Ort 1", "Ny"]
+    study.undo(2)
+    assert [one.declared for one in study.cases.types()] == ["text"] * 3
+
+
+def test_a_value_can_be_made_missing_and_that_undone(study: Study) -> None:
+    study.cases.set("Ort 1", "size", "")
+    study.cases.unset("Ort 1", "size")
+    assert study.cases.list()[0].attributes == {}
+    study.undo()
+    assert study.cases.list()[0].attributes == {"size": ""}
+    with pytest.raises(KodbokError, match=r"no attribute sise.*close: size"):
+        study.cases.unset("Ort 1", "sise")
+
+
+def test_a_table_that_happens_to_lie_there_declares_what_is_not_declared(
+    study: Study, tmp_path: Path
+) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    (folder / "cases.csv").write_text("case,size\nOrt 1,3\n")
+    (folder / "attributes.yaml").write_text("size: number\n")
+    (folder / "c.md").write_text("I: Nå?\n\nR1: Ja.\n\nI: Så?\n\nR1: Nej.\n")
+    study.documents.import_files([folder], options=ReadOptions())
+    assert [one.declared for one in study.cases.types()] == ["number"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from tests.themes.making import StudyMaker, study
 
+from kodbok.attributes import declared
 from kodbok.errors import KodbokError
 from kodbok.model import Case, Code, Role, Speaker, Theme
 from kodbok.themes import ThemeRow, count, list_themes
@@ -189,6 +191,13 @@ def test_by_attribute_values_come_by_size_with_the_missing_last(made: StudyMaker
 def test_values_that_are_not_all_numbers_come_by_name(made: StudyMaker) -> None:
     made.cases = [Case("A", attributes={"typ": "stad"}), Case("B", attributes={"typ": "Land"})]
     assert [one.unit for one in rows(made, "typ") if one.id == "tid"] == ["Land", "stad"]
+
+
+def test_values_of_a_declared_type_come_in_its_order(made: StudyMaker) -> None:
+    made.cases = [Case(name, attributes={"size": name}) for name in ("large", "small", "other", "middle")]
+    ordered = declared("size", "small < middle < large")
+    table = list_themes(count(replace(made.material(), attributes=(ordered,))), "size")
+    assert [one.unit for one in table.rows if one.id == "tid"] == ["small", "middle", "large", "other"]
 
 
 def test_an_attribute_called_as_a_column_is_told_apart(made: StudyMaker) -> None:

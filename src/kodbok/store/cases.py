@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from json import dumps, loads
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
+from kodbok.attributes import Attribute, AttributeType
 from kodbok.model import Case
 
 
@@ -38,11 +40,6 @@ def load(connection: sqlite3.Connection) -> list[Case]:
 def ids(connection: sqlite3.Connection) -> dict[str, int]:
     """Rows of cases by name."""
     return dict(connection.execute("SELECT name, id FROM cases ORDER BY id DESC"))
-
-
-def attribute_names(connection: sqlite3.Connection) -> list[str]:
-    """The attributes in order."""
-    return [name for (name,) in connection.execute("SELECT name FROM attributes ORDER BY position, id")]
 
 
 def add(
@@ -95,3 +92,31 @@ def _ensure_attribute(connection: sqlite3.Connection, name: str) -> tuple[int, s
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid, guid
+
+
+def attributes(connection: sqlite3.Connection) -> list[Attribute]:
+    """The attributes in order, with their types; one whose type is not known here is text."""
+    known = set(AttributeType)
+    return [
+        Attribute(name, AttributeType(type) if type in known else AttributeType.TEXT, tuple(loads(levels)))
+        for name, type, levels in connection.execute(
+            "SELECT name, type, levels FROM attributes ORDER BY position, id"
+        )
+    ]
+
+
+def set_type(connection: sqlite3.Connection, attribute: Attribute) -> None:
+    """Declares the type of an attribute; one that is new to the study is made."""
+    row, _guid = _ensure_attribute(connection, attribute.name)
+    connection.execute(
+        "UPDATE attributes SET type = ?, levels = ? WHERE id = ?",
+        (attribute.type.value, dumps(attribute.levels, ensure_ascii=False), row),
+    )
+
+
+def remove_value(connection: sqlite3.Connection, case_id: int, name: str) -> None:
+    """Makes a value of a case missing."""
+    connection.execute(
+        "DELETE FROM case_values WHERE case_id = ? AND attribute_id IN (SELECT id FROM attributes WHERE name = ?)",
+        (case_id, name),
+    )

@@ -9,8 +9,10 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.study.files import read_whole
 from kodbok.transcripts import TABLE_SUFFIXES, CasesFile, Given, Sidecar, read_cases, read_sidecar
+from kodbok.transcripts.attribute_types import read_types
 
 _SIDECAR, _CASES = "transcripts", "cases"
+_TYPES = ("attributes.yaml", "attributes.yml")
 _TABLES = frozenset((_SIDECAR, _CASES, "codings", "memos"))
 
 
@@ -41,7 +43,7 @@ class Beside:
 
     def give(self, path: Path) -> None:
         """Takes the cases of this table."""
-        self.given = _read_cases(path)
+        self.given = read_case_table(path)
 
     def add(self, survey: CasesFile, name: str) -> None:
         """Takes the cases that a survey has brought, whose warnings are told already."""
@@ -75,16 +77,25 @@ class Beside:
     def _cases_for(self, folder: Path) -> CasesFile | None:
         """The cases.csv of the folder, else of the nearest one above it that was walked too."""
         if (table := _table(folder, _CASES)) is not None:
-            return _read_cases(table)
+            return read_case_table(table)
         if any(folder != root and folder.is_relative_to(root) for root in self.walked):
             return self._folder(folder.parent).cases
         return None
 
 
-def _read_cases(path: Path) -> CasesFile:
+def read_case_table(path: Path) -> CasesFile:
+    """A table of cases, with the types in an attributes.yaml beside it.
+
+    Raises:
+        KodbokError: one of them cannot be read.
+    """
     if not path.exists():
         raise KodbokError(_("There is no file {path}.").format(path=path))
-    return read_cases(read_whole(path), str(path))
+    read = read_cases(read_whole(path), str(path))
+    beside = (path.with_name(name) for name in _TYPES)
+    if (types := next((one for one in beside if one.is_file()), None)) is None:
+        return read
+    return replace(read, types=read_types(read_whole(types), str(types)))
 
 
 def _table(folder: Path, stem: str) -> Path | None:

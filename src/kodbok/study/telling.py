@@ -49,6 +49,7 @@ class What(StrEnum):
     REMOVE_SUMMARY = N_("remove summary of {case}, {theme}")
     SET_ATTRIBUTES = N_("set attributes of case {case}")
     SET_ATTRIBUTE = N_("set {attribute} of {case}")
+    SET_TYPE = N_("set the type of {attribute}")
     REVISE_DOCUMENT = N_("new text of {document}")
     CORRECT_DOCUMENT = N_("correct {document} at {start}-{end}")
     REPLACE_WORDS = N_("replace “{old}” by “{new}” in {document}")

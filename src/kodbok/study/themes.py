@@ -116,6 +116,7 @@ class Themes:
             coverage=tuple(coverage_rows.load(connection)),
             settled=coverage_rows.settlements(connection),
             defined_at=code_rows.defined_at(connection),
+            attributes=tuple(case_rows.attributes(connection)),
         )
 
     def talk(self, document: Document) -> Talk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kodbok.attributes import Attribute
 from kodbok.model import Case, Codebook, Coding, Coverage, Speaker, Turn
 from kodbok.spans import Coded
 
@@ -44,7 +45,8 @@ class Material:
 
     Every document and case that is named anywhere is in `documents` and `cases`. `settled` gives, for
     a document with a settled consensus, the codebook version at which it was settled. `defined_at`
-    gives, for a code's slug, the version that created it or last redefined it.
+    gives, for a code's slug, the version that created it or last redefined it. `attributes` are those
+    of the cases, with their types.
     """
 
     codebook: Codebook
@@ -56,3 +58,4 @@ class Material:
     coverage: tuple[Coverage, ...] = ()
     settled: Mapping[str, int] = field(default_factory=dict)
     defined_at: Mapping[str, int] = field(default_factory=dict)
+    attributes: tuple[Attribute, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from kodbok.attributes import Attribute
 from kodbok.errors import KodbokError, close_names
 from kodbok.messages import _
 from kodbok.model import Case
@@ -92,7 +93,7 @@ def by_document(counted: Counted) -> list[Unit]:
 
 
 def by_attribute(counted: Counted, attribute: str) -> list[Unit]:
-    """The cases with each value, numbers by size and else by name, those without a value last.
+    """The cases with each value in the order of its type, those without a value last.
 
     Raises:
         KodbokError: no case has such an attribute.
@@ -102,7 +103,8 @@ def by_attribute(counted: Counted, attribute: str) -> list[Unit]:
         groups.setdefault(case.case.attributes.get(attribute), []).append(case)
     if set(groups) <= {None}:
         _refuse(counted, attribute)
-    values = sorted((value for value in groups if value is not None), key=_order(groups))
+    kind = next((one for one in counted.material.attributes if one.name == attribute), Attribute(attribute))
+    values = sorted((value for value in groups if value is not None), key=kind.order(groups))
     ordered = [*values, None] if None in groups else values
     return [_of_cases(value, groups[value]) for value in ordered]
 
@@ -163,14 +165,6 @@ def _of_cases(value: str | None, cases: Iterable[CountedCase]) -> Unit:
     documents = dict.fromkeys(document for case in cases for document in case.documents)
     parts = tuple(Part(document, document.of_cases(names)) for document in documents)
     return Unit(value, parts, tuple(_case_part(case) for case in cases))
-
-
-def _order(values: Iterable[str | None]) -> Callable[[str], tuple[float, str]]:
-    try:
-        numbers = {value: float(value.replace(",", ".")) for value in values if value}
-    except ValueError:
-        numbers = {}
-    return lambda value: (numbers.get(value, float("-inf")), value.casefold())
 
 
 def _refuse(counted: Counted, attribute: str) -> None:

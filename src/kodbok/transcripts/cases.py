@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kodbok.attributes import Attribute
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Case
@@ -26,7 +27,7 @@ class CasesFile:
 
     `files` has the cases of each file that the column `file` names. `tells` has those of the columns
     `participates` and `reason` that the file has: where one is missing, it says nothing about that.
-    `name` is the file's.
+    `name` is the file's; `types` are those that stand beside it.
     """
 
     cases: tuple[Case, ...]
@@ -35,6 +36,7 @@ class CasesFile:
     warnings: tuple[str, ...] = ()
     tells: frozenset[str] = frozenset()
     name: str = "cases.csv"
+    types: tuple[Attribute, ...] = ()
 
     def of_file(self, name: str) -> tuple[str, ...]:
         """The cases that the table gives to this file."""
