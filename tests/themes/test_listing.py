@@ -194,7 +194,8 @@ def test_values_that_are_not_all_numbers_come_by_name(made: StudyMaker) -> None:
 
 
 def test_values_of_a_declared_type_come_in_its_order(made: StudyMaker) -> None:
-    made.cases = [Case(name, attributes={"size": name}) for name in ("large", "small", "other", "middle")]
+    sizes = {"A": "large", "B": "small", "C": "other", "D": "middle"}
+    made.cases = [Case(name, attributes={"size": size}) for name, size in sizes.items()]
     ordered = declared("size", "small < middle < large")
     table = list_themes(count(replace(made.material(), attributes=(ordered,))), "size")
     assert [one.unit for one in table.rows if one.id == "tid"] == ["small", "middle", "large", "other"]
