@@ -50,6 +50,12 @@ def test_several_times_in_a_line_and_older_forms_of_them() -> None:
     assert cues == [("ett", 0, 100), ("två.", 100, 200), ("tre.", 300, 400)]
 
 
+def test_lines_without_a_tab_or_with_times_below() -> None:
+    transcript = chat("*CHI:ja .", '%snd:\t"a.wav" 100 900', "*INT: nej .", "*stjärna i talet")
+    assert transcript.text == "CHI: ja.\nINT: nej. *stjärna i talet"
+    assert [(one.begins, one.ends) for one in transcript.units.cues] == [(100, 900)]
+
+
 def test_words_of_another_are_a_turn_of_the_other() -> None:
     assert (
         chat("*INT:\tså du menar &*CHI:ja_just det där .").text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kodbok.errors import KodbokError
 from kodbok.model import Transcript
 from kodbok.transcripts import read
 
@@ -70,6 +73,19 @@ def test_tiers_of_pauses_and_of_fixed_values_are_no_talk() -> None:
     )
     assert transcript.text == "Bo: Ja."
     assert "pauser (1), tema (1)" in transcript.warnings[0]
+
+
+def test_words_below_empty_tiers_are_the_talk() -> None:
+    times = slots(0, 1000, 2000)
+    empty = tier("Bo", (0, 1, ""), (1, 2, ""))
+    transcript = elan(times, empty, child("pos", "Bo", "1", "2"), child("ord", "Bo", "ja det", "är så"))
+    assert transcript.text.partition(": ")[2] == "ja det är så"
+    assert "Bo (2), pos (2)" in transcript.warnings[0]
+
+
+def test_without_talk_it_is_refused_with_what_there_is() -> None:
+    with pytest.raises(KodbokError, match=r"no tier of it holds talk.*\(pauser\)"):
+        elan(slots(0, 1), tier("pauser", (0, 1, "0.5")))
 
 
 def test_points_without_a_time_keep_their_order() -> None:

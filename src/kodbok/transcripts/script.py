@@ -12,7 +12,7 @@ from kodbok.transcripts.format import Extract, Label
 from kodbok.transcripts.timed import NOBODY
 
 _BLANKS = re.compile(r"[^\S\n]+")
-_LINE_ENDS = re.compile(r"\s*\n\s*")
+_LINE_ENDS = re.compile(r" ?\n[ \n]*")
 
 
 class Piece(NamedTuple):
@@ -54,7 +54,7 @@ class Script:
         cue: Cue | None = None
         blank, written = "", False
         for text, begins, ends in pieces:
-            said = _BLANKS.sub(" ", _LINE_ENDS.sub("\n", text))
+            said = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text))
             words = said.strip()
             if not words:
                 blank = blank or said

@@ -92,8 +92,8 @@ class _Words:
     def text(self) -> str:
         """The words so far, with a sign for each anchor."""
         text = re.sub(r"\s+", " ", "".join(self._parts))
-        text = re.sub(f" ?({_ANCHOR}*) ?{_NO_BLANK_BEFORE}", r"\1", text)
-        text = re.sub(f"{_NO_BLANK_AFTER} ?({_ANCHOR}*) ?", r"\1", text)
+        text = re.sub(f" ?({_ANCHOR}?) ?{_NO_BLANK_BEFORE}", r"\1", text)
+        text = re.sub(f"{_NO_BLANK_AFTER} ?({_ANCHOR}?) ?", r"\1", text)
         return re.sub(f" ?{_PARAGRAPH} ?", "\n", text)
 
     def inside(self, element: Element, *, outermost: bool = False) -> None:

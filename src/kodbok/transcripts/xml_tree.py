@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def document(raw: bytes, options: ReadOptions) -> tuple[Element, list[str]]:
         if options.encoding is not None:
             return tree(decode(raw, options.encoding)[0].lstrip(), doctype=True), []
         try:
-            return tree(raw.lstrip(b" \t\r\n"), doctype=True), []
+            return tree(raw.removeprefix(BOM_UTF8).lstrip(b" \t\r\n"), doctype=True), []
         except XmlError as error:
             if isinstance(error, DoctypeError | LargeError):
                 raise

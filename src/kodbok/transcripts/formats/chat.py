@@ -22,8 +22,10 @@ _HEAD = 4000
 _FIRST = re.compile(
     rb"(?i)(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*@(?:utf8|begin|pid|participants|languages|id|font|window)\b"
 )
-_UTTERANCE = re.compile(rb"^\*[^:\s]{1,80}:", re.MULTILINE)
-_LINE = re.compile(r"([*%@])([^:\n]{1,80}?)(?::(?:\s+(.*))?|\s*)", re.DOTALL)
+_UTTERANCE = re.compile(rb"(?:^|[\n\r])\*[^:\s]{1,80}:")
+_LINE = re.compile(r"([*%])([^:\s]{1,80}):\s*(.*)", re.DOTALL)
+_HEADER = re.compile(r"(@)([^:\n]{1,80}?)(?::\s*(.*)|\s*)", re.DOTALL)
+_OLD_TIMES = re.compile(r"(?:^|\s)(\d{1,10})[\s_]+(\d{1,10})\W*$")
 _BULLET = re.compile(r"\x15([^\x15]{0,400})\x15|[•·]((?:%\w{1,9}:\"[^\"\n]{0,200}\"_)?\d{1,9}_\d{1,9}-?)[•·]")
 _TIMES = re.compile(r"(?:^|_)(\d{1,10})_(\d{1,10})-?$")
 _INTERPOSED = re.compile(r"&\*([\w-]{1,40}):([^\s\[\]<>]+)")
@@ -102,9 +104,10 @@ _OTHER_ROLES = frozenset(
 
 
 def _claims(raw: bytes, suffix: str) -> Claim:
-    seen = raw.replace(b"\0", b"") if b"\0" in raw[:400] else raw  # UTF-16 too
-    if not (suffix in _SUFFIXES or _FIRST.match(seen)):
+    head = raw[:_HEAD].replace(b"\0", b"")  # UTF-16 too
+    if not (suffix in _SUFFIXES or _FIRST.match(head)):
         return Claim.NO
+    seen = raw.replace(b"\0", b"") if b"\0" in raw[:400] else raw
     return Claim.CONTENT if _UTTERANCE.search(seen) else Claim.NO
 
 
@@ -134,11 +137,16 @@ def _lines(text: str) -> Iterator[str]:
     """The lines, each with those that go on with it."""
     parts: list[str] = []
     for line in re.split(r"\r\n?|\n", text):
-        if line[:1] in ("*", "%", "@") and _LINE.fullmatch(line):
+        if _parsed(line) is not None:
             yield " ".join(parts)
             parts = []
         parts.append(line.strip() if parts else line)
     yield " ".join(parts)
+
+
+def _parsed(line: str) -> re.Match[str] | None:
+    """A line's sign (`*` somebody speaks, `%` about that, `@` about the file), its name and what it says."""
+    return (_HEADER if line.startswith("@") else _LINE).fullmatch(line)
 
 
 @dataclass(slots=True)
@@ -154,13 +162,16 @@ class _Chat:
 
     def take(self, line: str) -> None:
         """Takes in one line: an utterance, what describes it, or what is told about the file."""
-        found = _LINE.fullmatch(line)
+        found = _parsed(line)
         if found is None:
+            self._told.setdefault("note", []).extend([line] if line else [])
             return
         sign, name, value = found[1], found[2].strip(), (found[3] or "").strip()
         if sign == "*":
             self._begun = True
             self._utterance(name, value)
+        elif sign == "%" and name in ("snd", "mov") and (times := _OLD_TIMES.search(value)):
+            self._take_times(int(times[1]), int(times[2]))
         elif sign == "%" or (self._begun and name.casefold() != "end"):
             self.aside[sign + name] += 1
         else:
@@ -177,7 +188,7 @@ class _Chat:
 
     def fields(self) -> dict[str, str]:
         """What is told about the talk before it begins."""
-        fields = {name: "; ".join(values) for name, values in self._told.items()}
+        fields = {name: "; ".join(values) for name, values in self._told.items() if values}
         if date := _DATE.fullmatch(fields.get("date", "").upper()):
             month = _MONTHS.index(date[2]) + 1 if date[2] in _MONTHS else 0
             fields["date"] = f"{date[3]}-{month:02}-{int(date[1]):02}" if month else fields["date"]
@@ -202,6 +213,11 @@ class _Chat:
         is_role = bool(words) and (_role(words[-1]) is not None or words[-1].casefold() in _OTHER_ROLES)
         role = words[-1] if is_role else ""
         self._people[code] = " ".join(words[:-1] if is_role else words), role
+
+    def _take_times(self, begins: int, ends: int) -> None:
+        """Times on a line of their own, as older files have them."""
+        if self.timed and self.timed[-1].begins is None:
+            self.timed[-1] = replace(self.timed[-1], begins=begins, ends=ends)
 
     def _utterance(self, code: str, value: str) -> None:
         """What a line says, divided where times stand: each of them follows on what it is about."""

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kodbok.errors import KodbokError
+from kodbok.messages import _
 from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions, Said, Timed
 from kodbok.transcripts.left_out import left_out
-from kodbok.transcripts.xml_tree import document, in_milliseconds, named, root_name
+from kodbok.transcripts.xml_tree import document, in_milliseconds, local, named, root_name
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_LONGEST = 200
+_MOST_SHOWN = 12
 _NUMBER = re.compile(r"[\s\d.,:;()=-]*")
 _REFERENCE = re.compile(r"\S*\d\S*")
-_FROM_TOOLBOX = re.compile(r"(?i)(?:tx|utterance|text|orth\w{0,20})@.+")
+_WORDS = re.compile(r"(?i)(?:tx|te?xt|utter|orth|trans(?!lat)|ord\b|tal\b)")
 _NAME = re.compile(r"(?:[\w-]{1,20}@)?\*?(?P<name>\S.*?)(?:[ _-]*[(\[_ -](?i:trans|utter|orth|te?xt)[^@]*)?")
 
 
@@ -42,18 +47,17 @@ class _Tier:
     closed: bool
     annotations: list[_Annotation]
 
-    def is_talk(self) -> bool:
-        """Whether a tier that hangs on no other holds words: not numbers, and not values of a fixed list."""
-        return not self.closed and not all(_NUMBER.fullmatch(one.text) for one in self.annotations)
-
-    def is_references(self) -> bool:
-        """Whether its annotations are but numbers of sentences, as Toolbox and FLEx leave them."""
+    def holds_words(self) -> bool:
+        """Whether it holds talk: not numbers (pauses), numbers of sentences, nor values of a fixed list."""
         written = [one.text.strip() for one in self.annotations if one.text.strip()]
-        return bool(written) and all(_REFERENCE.fullmatch(one) for one in written)
+        numbers = all(_NUMBER.fullmatch(one) for one in written) or all(
+            _REFERENCE.fullmatch(one) for one in written
+        )
+        return not (self.closed or numbers)
 
     def label(self) -> str:
         """Who speaks in it."""
-        found = _NAME.fullmatch(self.name)
+        found = _NAME.fullmatch(self.name[:_LONGEST])
         return self.participant or (found["name"] if found else self.name)
 
 
@@ -61,7 +65,7 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
     root, warnings = document(raw, options)
     slots = _Slots(root)
     tiers = [*_tiers(root)]
-    talk = [*_talk(tiers)]
+    talk = dict.fromkeys(_talk(tiers))  # in the order of the file
     parents = {one.key: one for tier in tiers for one in tier.annotations}
     placed = []
     for at, tier in enumerate(talk):
@@ -71,7 +75,16 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
                 stretch = Timed(*slots.times(timed), (Said(one.text, tier.label()),))
                 placed.append((slots.order(timed), at, stretch))
     placed.sort(key=lambda one: one[:2])
-    others = {tier.name: len(tier.annotations) for tier in tiers if tier not in talk}
+    others = Counter[str]()
+    for tier in tiers:
+        if tier not in talk:
+            others[tier.name] += len(tier.annotations)
+    if not placed:
+        raise KodbokError(
+            _("no tier of it holds talk; a tier of talk hangs on no other ({tiers})").format(
+                tiers=", ".join([*others][:_MOST_SHOWN]) or _("there is none")
+            )
+        )
     return Extract(
         "",
         timed=tuple(stretch for _order, _tier, stretch in placed),
@@ -85,7 +98,7 @@ def _tiers(root: Element) -> Iterator[_Tier]:
         for one in named(root, "LINGUISTIC_TYPE")
         if one.get("CONTROLLED_VOCABULARY_REF")
     }
-    for tier in named(root, "TIER"):
+    for tier in (one for one in root if local(one) == "TIER"):
         yield _Tier(
             tier.get("TIER_ID", "").strip(),
             tier.get("PARTICIPANT", "").strip(),
@@ -96,8 +109,8 @@ def _tiers(root: Element) -> Iterator[_Tier]:
 
 
 def _annotations(tier: Element) -> Iterator[_Annotation]:
-    for one in named(tier, "ALIGNABLE_ANNOTATION", "REF_ANNOTATION"):
-        text = next(named(one, "ANNOTATION_VALUE"), None)
+    for one in (one for annotation in tier for one in annotation):
+        text = next((value for value in one if local(value) == "ANNOTATION_VALUE"), None)
         yield _Annotation(
             one.get("ANNOTATION_ID", ""),
             one.get("TIME_SLOT_REF1", ""),
@@ -108,16 +121,16 @@ def _annotations(tier: Element) -> Iterator[_Annotation]:
 
 
 def _talk(tiers: list[_Tier]) -> Iterator[_Tier]:
-    """The tiers of talk: those that hang on no other, or under mere numbers of sentences the words."""
+    """The tiers of talk: those that hang on no other, or where these hold no words, the first such below."""
+    below: dict[str | None, list[_Tier]] = {}
     for tier in tiers:
-        if tier.parent is not None or not tier.is_talk():
-            continue
-        words = [
-            one
-            for one in tiers
-            if one.parent == tier.name and _FROM_TOOLBOX.fullmatch(one.name) and one.annotations
-        ]
-        yield words[0] if words and tier.is_references() else tier
+        below.setdefault(tier.parent, []).append(tier)
+    for tier in below.get(None, []):
+        if tier.holds_words():
+            yield tier
+        elif not tier.closed:
+            words = [one for one in below.get(tier.name, []) if one.holds_words()]
+            yield from sorted(words, key=lambda one: _WORDS.match(one.name) is None)[:1]
 
 
 def _aligned(one: _Annotation, parents: Mapping[str, _Annotation]) -> _Annotation:

@@ -53,7 +53,7 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
         pieces = [Piece(event.text, times[event.begins], times[event.ends]) for event in stretch]
         script.say(_speaker(talk[at], names), pieces, apart=" ")
     others = {
-        _shown(tier): sum(1 for event in named(tier, "event") if "".join(event.itertext()).strip())
+        _shown(tier): sum(1 for event in tier if "".join(event.itertext()).strip())
         for tier in tiers
         if tier.get("type") != "t"
     }
