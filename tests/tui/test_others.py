@@ -277,7 +277,9 @@ def test_only_what_changed_in_this_document_is_asked_for(places: Path, drive) ->
         driver.app.look_around()
         driver.app.session.study.connection.set_trace_callback(None)
         of_passages = [
-            one for one in asked if "FROM codings AS x" in one and "scope" not in one.partition("WHERE")[2]
+            one
+            for one in asked
+            if "FROM present_codings AS x" in one and "scope" not in one.partition("WHERE")[2]
         ]
         assert len(of_passages) == 1
         assert "x.id IN (" in of_passages[0]

@@ -253,7 +253,7 @@ class Codings(CodingChanges):
         The document is called by its name in full.
         """
         touched = journal.rows_since(self._connection, "codings", mark, _MOST_NEWS)
-        if touched is None:
+        if touched is None or journal.rows_since(self._connection, "placements", mark, 0) is None:
             return None
         here = document_rows.ids(self._connection)[document]
         found = rows.load(self._connection, document_id=here, row_ids=touched) if touched else []

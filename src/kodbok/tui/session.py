@@ -23,6 +23,7 @@ from kodbok.tui.state import Bookmark, State
 
 if TYPE_CHECKING:  # what the list of documents does without is imported at first use
     from kodbok.study import Study
+    from kodbok.study.codings import ToReview
     from kodbok.tui.citing import Citing
     from kodbok.tui.codes import Codes, Recent
     from kodbok.tui.finding.hits import Finding
@@ -45,6 +46,7 @@ class Session:
         commands_used: What was done lately from the command palette, latest first.
         blind: Whether other coders' work is hidden.
         still_blind: Whether that is so only because it was when the study was left.
+        placing: A coding that is to be placed, and waits for a selection in its document.
         place_before: Where one was before the last jump: a document, and a place in it.
     """
 
@@ -57,6 +59,7 @@ class Session:
         self.news = News()
         self.every_document: Sequence[Document] = ()
         self.commands_used: list[str] = []
+        self.placing: ToReview | None = None
         self.place_before: Goal | None = None
         self._codes: Codes | None = None
         self._codes_version = -1

@@ -14,6 +14,7 @@ from kodbok.tui.screens.base import ActingScreen, handler_name, why_not
 from kodbok.tui.screens.choice import ChoiceScreen
 from kodbok.tui.screens.coding import CodingScreen
 from kodbok.tui.screens.commands import CommandsScreen
+from kodbok.tui.screens.correct import CorrectScreen
 from kodbok.tui.screens.documents import DocumentsScreen
 from kodbok.tui.screens.filters import FiltersScreen
 from kodbok.tui.screens.goto import GotoScreen
@@ -23,6 +24,7 @@ from kodbok.tui.screens.memo import MemoScreen
 from kodbok.tui.screens.memos import MemosScreen
 from kodbok.tui.screens.new_code import NewCodeScreen
 from kodbok.tui.screens.palette import PaletteScreen
+from kodbok.tui.screens.review import ReviewScreen
 from kodbok.tui.screens.search import SearchScreen
 from kodbok.tui.screens.value import NumberScreen
 from kodbok.tui.screens.welcome import NewStudyScreen, WelcomeScreen
@@ -38,6 +40,8 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.VALUE: NumberScreen,
     Place.MEMO: MemoScreen,
     Place.MEMOS: MemosScreen,
+    Place.TEXT: CorrectScreen,
+    Place.REVIEW: ReviewScreen,
     Place.HISTORY: HistoryScreen,
     Place.FILTERS: FiltersScreen,
     Place.PAGE: HelpScreen,

@@ -7,6 +7,7 @@ and `docs/keys.md` are read from it. `name` and `help` are English source string
 from __future__ import annotations
 
 from kodbok.study.actions.coding import CODING
+from kodbok.study.actions.editing import EDITING
 from kodbok.study.actions.finding import FINDING
 from kodbok.study.actions.model import LETTERS, TYPING, Action, Group, Need, Place
 from kodbok.study.actions.moving import MOVING
@@ -14,6 +15,6 @@ from kodbok.study.actions.noting import NOTING
 from kodbok.study.actions.selecting import SELECTING
 from kodbok.study.actions.studying import STUDYING
 
-ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *FINDING, *CODING, *NOTING, *STUDYING)
+ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *FINDING, *CODING, *NOTING, *EDITING, *STUDYING)
 
 __all__ = ["ACTIONS", "LETTERS", "TYPING", "Action", "Group", "Need", "Place"]

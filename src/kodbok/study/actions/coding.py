@@ -121,7 +121,7 @@ CODING: tuple[Action, ...] = (
         N_("Give the coding in focus the boundaries of the selection."),
         Group.CODE,
         ("B",),
-        needs=frozenset({Need.WRITABLE, Need.SELECTION, Need.PASSAGE_CODED}),
+        needs=frozenset({Need.WRITABLE, Need.SELECTION, Need.FITS}),
         call="codings.move",
         command="kodbok codings change",
         hint=19,

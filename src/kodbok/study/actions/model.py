@@ -28,6 +28,8 @@ class Place(StrEnum):
     HISTORY = "history"
     MEMO = "memo"
     MEMOS = "memos"
+    TEXT = "text"
+    REVIEW = "review"
     PAGE = "page"
     APPEARANCE = "appearance"
     WELCOME = "welcome"
@@ -43,6 +45,7 @@ TYPING = frozenset(
         Place.VALUE,
         Place.FILTERS,
         Place.MEMO,
+        Place.TEXT,
         Place.PAGE,
         Place.COMMANDS,
         Place.GOTO,
@@ -63,6 +66,7 @@ class Need(StrEnum):
     LAST_CODE = "last-code"
     CODED_HERE = "coded-here"
     PASSAGE_CODED = "passage-coded"
+    FITS = "fits"
     CODINGS_HERE = "codings-here"
     SCALE_HERE = "scale-here"
     TARGETS = "targets"
@@ -131,6 +135,7 @@ LISTS = (
     Place.FILTERS,
     Place.HISTORY,
     Place.MEMOS,
+    Place.REVIEW,
     Place.PAGE,
     Place.APPEARANCE,
     Place.WELCOME,

@@ -22,6 +22,8 @@ HEADINGS = {
     Place.HISTORY: "In the history",
     Place.MEMO: "Writing a memo",
     Place.MEMOS: "In the list of memos",
+    Place.TEXT: "Correcting the text",
+    Place.REVIEW: "In the list of codings to look at after corrections",
     Place.COMMANDS: "In the command palette",
     Place.GOTO: "Where one says what to jump to",
     Place.PAGE: "This help",

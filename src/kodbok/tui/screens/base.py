@@ -385,6 +385,7 @@ def why_not(need: Need) -> str:
         Need.LAST_CODE: _("No code has been used yet: type a code's letter, or {palette} to find one."),
         Need.CODED_HERE: _("You have no coding here."),
         Need.PASSAGE_CODED: _("You have coded no passage here."),
+        Need.FITS: _("You have coded no passage here."),
         Need.CODINGS_HERE: _("Nothing is coded here."),
         Need.SCALE_HERE: _("You have no coding here whose code has a scale."),
         Need.TARGETS: _("There is nothing else here to put a code on."),

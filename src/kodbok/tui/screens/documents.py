@@ -171,6 +171,12 @@ class DocumentsScreen(ListKeys, WorkScreen):
 
         self.app.push_screen(MemosScreen(self.session))
 
+    def do_review_open(self, _key: str) -> None:
+        """List what is to be looked at after corrections of texts."""
+        from kodbok.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.session))
+
     # -- drawing -------------------------------------------------------------------------------
 
     def show_header(self) -> None:

@@ -104,7 +104,9 @@ class AtCursor(ReadingScreen):
         own = [one for one in here if self.session.is_own(one)]
         found = {Need.CODED_HERE} if own or wholes else set()
         if own:
-            found.add(Need.PASSAGE_CODED)
+            found |= {Need.PASSAGE_CODED, Need.FITS}
+        if (waiting := self.session.placing) and waiting.coding.document == self.here():
+            found.add(Need.FITS)
         if here:
             found.add(Need.CODINGS_HERE)
         if any(self.scale_of(one) for one in (*own, *wholes)):
@@ -114,6 +116,10 @@ class AtCursor(ReadingScreen):
     def refusal(self, need: Need) -> str:
         """Why an action does not work; of others' codings, whose they are."""
         others = [one for one in self.codings_here() if not self.session.is_own(one)]
-        if need in (Need.CODED_HERE, Need.PASSAGE_CODED, Need.SCALE_HERE) and others and not self.own_here():
+        if (
+            need in (Need.CODED_HERE, Need.PASSAGE_CODED, Need.FITS, Need.SCALE_HERE)
+            and others
+            and not self.own_here()
+        ):
             return others_own(others[0])
         return super().refusal(need)

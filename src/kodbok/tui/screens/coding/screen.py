@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kodbok.tui.screens.coding.changing import ChangesCodings
+from kodbok.tui.screens.coding.editing import CorrectsText
 from kodbok.tui.screens.coding.finding import FindsPassages
 from kodbok.tui.screens.coding.noting import TakesNotes
 
 
-class CodingScreen(ChangesCodings, TakesNotes, FindsPassages):
+class CodingScreen(CorrectsText, TakesNotes, FindsPassages):
     """One document, to read and code.
 
     Args:
