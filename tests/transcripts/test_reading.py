@@ -157,7 +157,7 @@ def test_folders_are_searched_for_these() -> None:
         (b"---\ncase: Nacka\n---\n\n", "there is no text in it"),
         (b"\x00\x01\x02\x03" * 99, "binary data"),
         (b"I: hej\xff\xfe\x00\x00" + bytes(range(32)) * 9, "binary data"),
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
+        (b"%PDF-1.7\n%\xe2\xe3", "damaged or cut off"),
         (b"{\\rtf1\\ansi }", "no text in it"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "Office 97"),
         (

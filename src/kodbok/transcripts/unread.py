@@ -17,7 +17,7 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".xls", ".pdf", ".pages", ".html", ".htm", ".json"),
+        *(".doc", ".xls", ".pages", ".html", ".htm", ".json"),
         *(".otr", ".lrc", ".qdpx"),
     )
 )
