@@ -164,3 +164,21 @@ def test_marking_is_of_all_or_none_and_one_step_of_undo(study: Study, mark: str)
     assert rows_of(study.path) != before
     study.undo()
     assert rows_of(study.path) == before
+
+
+def test_who_a_speaker_is_can_be_said_anew_and_undone(study: Study) -> None:
+    before = rows_of(study.path)
+    study.documents.set_speaker("ort1", "r 1", role="observatör", name="Anna Berg", case="Ny")
+    assert study.documents.get("ort1").speakers[1] == Speaker("R1", Role.OBSERVER, "Anna Berg", "Ny")
+    assert "Ny" in [case.name for case in study.cases.list()]
+    study.documents.set_speaker("ort1", "R1", name="")
+    assert study.documents.get("ort1").speakers[1] == Speaker("R1", Role.OBSERVER, None, "Ny")
+    study.undo(2)
+    assert rows_of(study.path) == before
+
+
+def test_a_speaker_who_is_not_there_is_answered_with_those_who_are(study: Study) -> None:
+    with pytest.raises(KodbokError, match="R1"):
+        study.documents.set_speaker("ort1", "R9", role="participant")
+    with pytest.raises(KodbokError, match="interviewer, participant"):
+        study.documents.set_speaker("ort1", "R1", role="king")

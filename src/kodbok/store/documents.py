@@ -335,3 +335,20 @@ def _add_source(connection: sqlite3.Connection, raw: bytes) -> int:
     cursor = connection.execute("INSERT INTO sources (sha256, bytes) VALUES (?, ?)", (sha, raw))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
+
+
+def set_speaker(
+    connection: sqlite3.Connection,
+    document_guid: str,
+    label: str,
+    *,
+    role: Role,
+    name: str | None,
+    case_id: int | None,
+) -> None:
+    """Says anew who a speaker of a document is."""
+    connection.execute(
+        "UPDATE speakers SET role = ?, name = ?, case_id = ? WHERE label = ?"
+        " AND document_id = (SELECT id FROM documents WHERE guid = ?)",
+        (role.value, name, case_id, label, document_guid),
+    )

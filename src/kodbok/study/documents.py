@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kodbok.errors import KodbokError
 from kodbok.messages import _
-from kodbok.model import Document, Origin, Progress, TextVersion, Turn, Units
+from kodbok.model import Document, Origin, Progress, Speaker, TextVersion, Turn, Units
 from kodbok.spans import subtract, union
+from kodbok.store import cases as case_rows
 from kodbok.store import coders as coder_rows
 from kodbok.store import coverage as coverage_rows
 from kodbok.store import documents as rows
@@ -320,6 +321,48 @@ class Documents:
             KodbokError: no such document.
         """
         return rows.versions(self._connection, self.get(called, counted=False))
+
+    def set_speaker(
+        self,
+        called: str,
+        label: str,
+        *,
+        role: str | None = None,
+        name: str | None = None,
+        case: str | None = None,
+        why: str | None = None,
+    ) -> Speaker:
+        """Says anew who a speaker is: what is not given stays, what is given empty goes.
+
+        A case that is new to the study is made.
+
+        Args:
+            called: The document.
+            label: How the transcript marks the speaker's turns.
+            role: In which role, as one of `Role` or a word for it.
+            name: What the speaker is called.
+            case: Whose words these are.
+            why: The reason, for the history.
+
+        Raises:
+            KodbokError: no such document, speaker or role.
+        """
+        from kodbok.study.speakers import changed, find_speaker
+
+        document = self.get(called, counted=False)
+        old = find_speaker(document, label)
+        new = changed(old, role=role, name=name, case=case)
+        if new == old:
+            return old
+        with self._study.operation(What.SET_SPEAKER.format(label=old.label, document=document.name), why):
+            case_id = None
+            if new.case is not None:
+                known = case_rows.ids(self._connection)
+                case_id = known.get(new.case) or case_rows.add(self._connection, new.case)
+            rows.set_speaker(
+                self._connection, document.guid, old.label, role=new.role, name=new.name, case_id=case_id
+            )
+        return new
 
     def mark_done(self, names: Sequence[str], *, done: bool = True, why: str | None = None) -> Sequence[str]:
         """The acting coder has finished these documents (or not), at the present codebook version.

@@ -190,7 +190,9 @@ class Importing:
             )
         transcript = source.read(source.raw)
         same = self._known.with_text(transcript.text)
-        if same is not None and same.format != transcript.format and not self._choices.duplicates:
+        # A file that names its own case is meant for it, though its text be another's.
+        other_format = same is not None and same.format != transcript.format and not transcript.cases
+        if same is not None and other_format and not self._choices.duplicates:
             self._skipped.append(
                 _(
                     "{path} has the text of {name}, in another format: it is skipped; --duplicates takes it."
@@ -238,9 +240,10 @@ class Importing:
             doubts.append(_("all that is said is in {document} too").format(document=near.document))
         elif near is not None:
             doubts.append(
-                _("probably a new version of {document}: {share} % of what is said is the same").format(
-                    document=near.document, share=int(100 * near.share)
-                )
+                _(
+                    "probably a new version of {document}: {share} % of what is said is the same; "
+                    "--as-version-of {document} carries its codings over"
+                ).format(document=near.document, share=int(100 * near.share))
             )
         if transcript.remarks and not self._choices.comments:
             doubts.append(

@@ -47,6 +47,7 @@ class What(StrEnum):
     REMOVE_MEMO = N_("remove memo")
     SUMMARY = N_("summary of {case}, {theme}")
     REMOVE_SUMMARY = N_("remove summary of {case}, {theme}")
+    SET_SPEAKER = N_("set speaker {label} of {document}")
     SET_ATTRIBUTES = N_("set attributes of case {case}")
     SET_ATTRIBUTE = N_("set {attribute} of {case}")
     SET_TYPE = N_("set the type of {attribute}")

@@ -38,12 +38,30 @@ def speakers_said(items: Iterable[str]) -> tuple[tuple[GivenSpeaker, ...], tuple
     return tuple(named), tuple(silent)
 
 
-def _named(label: str, about: str) -> GivenSpeaker:
-    facts = {"role": about} if about.strip() and not _FACT.fullmatch(about) else {}
-    for part in _NEXT.split(about) if not facts else ():
+def facts_said(parts: Iterable[str]) -> dict[str, str]:
+    """What is said of one speaker: `role=...`, `name=...` or `case=...`; a word alone is the role.
+
+    Raises:
+        UsageError: something else is said.
+    """
+    facts: dict[str, str] = {}
+    for part in parts:
         if match := _FACT.fullmatch(part):
             facts[match[1].casefold()] = clean(match[2])
-    word = facts.get("role", "").strip()
+        elif "=" in part:
+            raise UsageError(
+                _("Of a speaker can be said role=, name= and case=; {part} is not one of them.").format(
+                    part=part
+                )
+            )
+        else:
+            facts["role"] = clean(part).strip()
+    return facts
+
+
+def _named(label: str, about: str) -> GivenSpeaker:
+    facts = facts_said(_NEXT.split(about) if about.strip() else ())
+    word = facts.get("role")
     role = role_said(word) if word else None
     return GivenSpeaker(label, role, facts.get("name") or None, facts.get("case") or None)
 

@@ -19,7 +19,7 @@ from kodbok.messages import _
 from kodbok.text import displayable
 
 if TYPE_CHECKING:
-    from kodbok.study.import_report import ImportedRow, ImportReport
+    from kodbok.study.import_report import ImportedRow, ImportReport, ReadOptions
     from kodbok.study.preview import Preview
 
 IMPORTED = ("document", "case", "speakers", "turns", "words", "encoding", "note")
@@ -74,6 +74,12 @@ def _expression(_context: click.Context, _parameter: click.Parameter, value: str
     help=_("what a table's column holds: text, id, attribute, ignore, speaker or time; may be repeated"),
 )
 @click.option("--as", "as_name", metavar="NAME", help=_("the document's name in the study (one file)"))
+@click.option(
+    "--as-version-of",
+    "version_of",
+    metavar="DOCUMENT",
+    help=_("the file is a corrected text of this document: its codings are carried over (one file)"),
+)
 @click.option("--duplicates", is_flag=True, help=_("take a text that is in the study already once more"))
 @click.option("--comments", is_flag=True, help=_("make memos of the comments beside a text"))
 @click.option("--encoding", metavar="NAME", help=_("the files' encoding, where it is guessed wrongly"))
@@ -95,6 +101,7 @@ def import_(
     named: tuple[str, ...],
     columns: tuple[str, ...],
     as_name: str | None,
+    version_of: str | None,
     duplicates: bool,
     comments: bool,
     encoding: str | None,
@@ -131,6 +138,8 @@ def import_(
         named=people,
         silent=silent,
     )
+    if version_of is not None:
+        return _revise(paths, version_of, options, dry_run=dry_run, why=why)
     choices = ImportChoices(
         cases=cases, as_name=as_name, duplicates=duplicates, comments=comments, strict=strict
     )
@@ -143,6 +152,24 @@ def import_(
             _("There is nothing to import in {paths}.").format(paths=", ".join(map(str, paths)))
         )
     return _tell(report, dry_run=dry_run)
+
+
+def _revise(
+    paths: tuple[Path, ...], document: str, options: ReadOptions, *, dry_run: bool, why: str | None
+) -> int:
+    """Give a document the text of a file."""
+    from kodbok.cli.commands.texts import tell_revision
+    from kodbok.study.files import read_whole
+
+    if len(paths) > 1:
+        raise UsageError(_("--as-version-of takes one file, and {n} were given.").format(n=len(paths)))
+    raw = read_whole(paths[0])
+    with open_study(write=True) as study:
+        revision = study.documents.revise(
+            document, raw, file=str(paths[0]), options=options, dry_run=dry_run, why=why
+        )
+        tell_revision(revision, dry_run=dry_run)
+    return DONE
 
 
 def _tell(report: ImportReport, *, dry_run: bool) -> int:

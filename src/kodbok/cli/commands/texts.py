@@ -89,7 +89,7 @@ def revise(document: str, file: Path, dry_run: bool, why: str | None) -> None:
     raw = read_whole(file)
     with open_study(write=True) as study:
         revision = study.documents.revise(document, raw, file=str(file), dry_run=dry_run, why=why)
-        _tell(revision, dry_run=dry_run)
+        tell_revision(revision, dry_run=dry_run)
 
 
 @documents.command("replace")
@@ -110,10 +110,11 @@ def replace(document: str, old: str, new: str, everywhere: bool, dry_run: bool, 
         revision = study.documents.replace(
             document, old, new, everywhere=everywhere, dry_run=dry_run, why=why
         )
-        _tell(revision, dry_run=dry_run)
+        tell_revision(revision, dry_run=dry_run)
 
 
-def _tell(revision: Revision, *, dry_run: bool) -> None:
+def tell_revision(revision: Revision, *, dry_run: bool) -> None:
+    """Say what becomes of a document's codings, and list those to look at."""
     if not revision.is_new:
         tell(_("{document} has this text already: nothing was changed").format(document=revision.document))
         return
