@@ -162,6 +162,6 @@ def test_a_survey_gives_a_case_and_a_document_for_each_respondent(run, rows, her
         ("survey A3", "A3", 5),
     ]
     again = run("import", "survey.csv", "--column", "text=why")
-    assert (again.exit_code, "is there already" in again.stderr) == (0, True)
+    assert (again.exit_code, "2 respondents are there already: A1, A3" in again.stderr) == (0, True)
     assert run("import", "survey.csv", "--column", "words=why").exit_code == 2
     assert {row["case"]: row["age"] for row in rows("cases")}["A3"] == "31"

@@ -20,11 +20,12 @@ from kodbok.study.duplicates import Known, Near, spoken
 from kodbok.study.import_files import ImportFiles, read_source
 from kodbok.study.import_report import ImportChoices, ImportedRow, ImportReport
 from kodbok.study.preview import preview
+from kodbok.study.respondents import survey_in, told_apart
 from kodbok.study.telling import What
 from kodbok.text import clean
 from kodbok.transcripts import CasesFile, ReadOptions, read
 from kodbok.transcripts.given import label_key
-from kodbok.transcripts.survey import Respondent, is_survey, read_survey
+from kodbok.transcripts.survey import Respondent, is_survey
 
 if TYPE_CHECKING:
     from kodbok.study.study import Study
@@ -159,13 +160,14 @@ class Importing:
         if path not in self._given and not options.columns:
             self._warnings.append(_("{path} was passed over: a table, but none of talk.").format(path=path))
             return
-        try:
-            survey = read_survey(raw, options)
-        except KodbokError as error:
-            raise KodbokError(f"{path}: {error}") from None
+        survey = survey_in(path, raw, options)
         self._beside.add(survey.cases, path.name)
         self._warnings.extend(f"{path.name}: {warning}" for warning in survey.cases.warnings)
-        for one in survey.respondents:
+        respondents, there = survey.respondents, None
+        if not self._choices.duplicates:
+            respondents, there = told_apart(path, survey, self._known.with_source)
+        self._skipped += [there] if there else []
+        for one in respondents:
 
             def answers(_raw: bytes, one: Respondent = one) -> Transcript:
                 return one.transcript(str(path), options)
@@ -227,6 +229,8 @@ class Importing:
 
     def _doubts(self, path: Path, transcript: Transcript, near: Near | None) -> list[str]:
         """What the researcher should look at before counting anything."""
+        if transcript.format == "survey":  # its rows are alike, and nobody asks in them
+            return []
         doubts: list[str] = []
         if path.suffix.lower() == ".docx" and transcript.format != "docx":
             doubts.append(_("by its name a Word document, but what it holds is plain text"))

@@ -10,7 +10,7 @@ from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tables import Record
 from kodbok.transcripts.archive import Archive
-from kodbok.transcripts.elements import attribute, local
+from kodbok.transcripts.elements import attribute, local, number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -38,7 +38,7 @@ def sheets(archive: Archive) -> Iterator[Iterator[Record]]:
 def _rows(sheet: Element) -> Iterator[Record]:
     line, cells_in_all = 1, 0
     for row in _within(sheet):
-        times = _repeated(row, "number-rows-repeated", _LAST_ROW)
+        times = number(row, "number-rows-repeated", _LAST_ROW)
         cells = _cells(row)
         cells_in_all += len(cells) * times
         if cells_in_all > _MOST_CELLS:
@@ -67,7 +67,7 @@ def _cells(row: Element) -> list[str | None]:
     for cell in row:
         if local(cell.tag) not in ("table-cell", "covered-table-cell"):
             continue
-        times = _repeated(cell, "number-columns-repeated", _LAST_COLUMN)
+        times = number(cell, "number-columns-repeated", _LAST_COLUMN)
         if at + times > _LAST_COLUMN:
             times = max(_LAST_COLUMN - at, 0)
         if (text := _shown(cell) if local(cell.tag) == "table-cell" else "") and times:
@@ -75,11 +75,6 @@ def _cells(row: Element) -> list[str | None]:
             cells.extend([text] * times)
         at += times
     return cells
-
-
-def _repeated(element: Element, name: str, most: int) -> int:
-    said = attribute(element, name) or "1"
-    return min(max(int(said), 1), most) if re.fullmatch("[0-9]{1,9}", said) else 1
 
 
 def _shown(cell: Element) -> str:
@@ -100,12 +95,12 @@ def _shown(cell: Element) -> str:
 def _number(value: str, shown: str) -> str:
     """The number, or a code as it is shown: 0114 is kept as 114 and a format of four digits."""
     try:
-        number = float(value)
+        exact = float(value)
     except ValueError:
         return shown or value
-    if not number.is_integer() or abs(number) >= 1e15:
-        return f"{number:.15g}"
-    whole = str(int(number))
+    if not exact.is_integer() or abs(exact) >= 1e15:
+        return f"{exact:.15g}"
+    whole = str(int(exact))
     return shown if shown.isdecimal() and shown.lstrip("0") == whole.lstrip("0") else whole
 
 
@@ -131,7 +126,7 @@ def _paragraph(paragraph: Element) -> str:
             continue
         match local(one.tag):
             case "s":
-                parts.append(" " * _repeated(one, "c", 1000))
+                parts.append(" " * number(one, "c", 1000))
             case "tab":
                 parts.append("\t")
             case "line-break":

@@ -19,7 +19,7 @@ from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions, Said,
 from kodbok.transcripts.table_files import SUFFIXES, is_spreadsheet, read_told
 from kodbok.transcripts.talk_table import Columns, columns, name_in, times_in
 
-_FIRST_BYTES = 64_000
+_FIRST_OF_TABLE, _FIRST_OF_TEXT = 64_000, 4_000
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
 _CLOCK = re.compile(r"\D{0,2}\d{1,3}[:.]\d{2}(?:[:.,]\d{1,3}){0,2}(?!\d)(?!.{0,30}\d[-/]\d)")
 _MILLISECONDS = re.compile(r"(?i)\bms\b|milli")
@@ -28,11 +28,12 @@ _MILLISECONDS = re.compile(r"(?i)\bms\b|milli")
 def _claims(raw: bytes, suffix: str) -> Claim:
     if is_spreadsheet(raw):
         return _claim(raw, by_values=True)
-    first = raw[:_FIRST_BYTES]
+    most = _FIRST_OF_TABLE if suffix in SUFFIXES else _FIRST_OF_TEXT
+    first = raw[:most]
     line = first.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\r\n").split(b"\n", 1)[0]
     if not any(sign in line for sign in (b"\t", b";", b",")):
         return Claim.NO
-    if len(raw) > _FIRST_BYTES:
+    if len(raw) > most:
         cut = first.rfind(b"\n")
         first = raw if cut < 0 or b"\0" in first[:400] else first[: cut + 1]
     return _claim(first, by_values=suffix in SUFFIXES)
