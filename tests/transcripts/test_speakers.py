@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kodbok.model import Role
+from kodbok.transcripts import read
 from kodbok.transcripts.speakers import evidence, find
 
 
@@ -194,11 +195,26 @@ def test_other_signs_than_a_colon_set_speakers_off(form: str, names: tuple[str, 
         "Syfte: att veta.\nMetod: att fråga.\nSyfte: att se.\nMetod: att se efter.\n",
         "Lunch\t12:00\nKaffe\t15:00\nNacka\t3\n",
         "EU har beslutat.\nDet gäller SCB.\nEU vill.\nSCB räknar.\nVi ser.\nDet går.\nMen sen.\nSå är det.\nEU.\n",
+        "Vi gick dit.\nAnvändning: så här gör man.\nSedan gick vi.\nDet var bra.\nAnvändning: så där.\nSlut.\nHej.\nJa.\nNej.\n",
+        "* anna-paket: nytt.\n* bygge: gammalt.\n* anna-paket: äldre.\n* anna-paket: mer.\n* bygge: en.\n* bygge: två.\n",
+        "* Standard: tom\n* Typ: text\n\nMer om det.\n\n* Standard: ett\n* Typ: tal\n\nMer.\n",
+        "# 2.0\n\n### Nya Funktioner\nDet går fort.\n### Andra Ändringar\nDet går rätt.\n\n# 1.0\n\n### Nya Funktioner\n"
+        "Det går.\n### Andra Ändringar\nDet går bra.\n\n# 0.9\n### Nya Funktioner\nDet.\n",
         "A – en början\nB – en fortsättning\nC – ett slut\n",
     ],
 )
 def test_what_recurs_in_forms_lists_and_reports_is_no_speaker(text: str) -> None:
     assert who(text) == []
+
+
+def test_what_recurs_but_is_no_speaker_is_told_of() -> None:
+    raw = "Vi gick dit.\nAnvändning: så.\nSedan.\nDet var bra.\nAnvändning: så där.\nSlut.\nHej.\nJa.\nNej.\n"
+    (warning,) = read("a.txt", raw.encode()).warnings
+    assert 'though they recur: "Användning:"' in warning
+
+
+def test_one_name_alone_counts_where_most_is_said_by_it() -> None:
+    assert who("Anna: Hej.\nAnna: Ja.\nNej.\nAnna: Jo.") == ["Anna"] * 3
 
 
 def test_entries_between_interviews_are_no_speakers() -> None:

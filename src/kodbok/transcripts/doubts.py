@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
+from kodbok.transcripts.given import label_key
 from kodbok.transcripts.labels import Mark
 from kodbok.transcripts.names import like_name
 
 _NUMBERS = re.compile(r"[\d\s.,:;%/+()–-]*")
+_LINE = re.compile(r"^[^\S\n]*+\S", re.MULTILINE)
 _MOST = 60
 
 
@@ -41,8 +43,26 @@ def unlikely(text: str, marks: Sequence[Mark], seen: Sequence[Mark], known: Coll
     words = {key for key in said if is_word_of(text, labels[key])}
     if 2 * len(words) > len(said):
         out |= {key for key in words if len(said[key]) < 4}
+    listed = {key for key in said if all(mark.key != key or _is_listed(text, mark) for mark in plain)}
+    out |= {key for key in listed if labels[key][:1].islower() or key in entries}
     left = set(said) - out
-    return out | {key for key in left if len(left) == 1 and not like_name(labels[key]) and not known}
+    if len(left) == 1 and not known and not _may_be_alone(text, labels[left.pop()], plain, seen):
+        return set(said)
+    return out
+
+
+def _is_listed(text: str, mark: Mark) -> bool:
+    """Whether the line is an item of a list; a dash may begin what somebody says."""
+    return text[mark.start] in ("•+*" if mark.label[:1].isupper() else "•+*-") and text[
+        mark.start + 1 : mark.start + 2
+    ] in (" ", "\t")
+
+
+def _may_be_alone(text: str, label: str, marks: Sequence[Mark], seen: Sequence[Mark]) -> bool:
+    """Whether one name that no other recurs beside is a speaker's: many lines are theirs, or others speak once."""
+    lines = sum(1 for _found in _LINE.finditer(text))
+    others = any(like_name(one.label) and one.key != label_key(label) for one in seen)
+    return like_name(label) and (4 * len(marks) >= lines or others)
 
 
 def is_entry(line: str) -> bool:

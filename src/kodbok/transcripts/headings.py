@@ -32,6 +32,8 @@ _BOLD = re.compile(
 _SEEN_LINE = re.compile(r"^[^\S\n]*(?P<first>\S)[^\n]*", re.MULTILINE)
 _LONGEST = 110
 _MOST_LABELS = 60
+_FEWEST = 5
+"""So many turns names alone on their lines must have, if nothing else sets them off."""
 
 
 class _Heading(NamedTuple):
@@ -79,9 +81,23 @@ def _candidates(text: str, named: Collection[str]) -> list[_Heading]:
         time = milliseconds(found["before"] or found["after"] or "")
         dressed = bool(found["bold"]) or len(found["trail"]) > 1
         out.append(_Heading(mark, time, dressed, talk=""))
+    out = _without_titles(text, out, named)
     starts = {one.mark.start for one in out}
     out = [one._replace(talk=one.talk or _below(text, one.mark, starts)) for one in out]
     return sorted(out, key=lambda one: one.mark.start)
+
+
+def _without_titles(text: str, found: list[_Heading], named: Collection[str]) -> list[_Heading]:
+    """Without what are headings in Markdown, if most of those could be no names, or are there once."""
+    titles = sum(1 for _title in re.finditer(r"^#{1,6} ", text, re.MULTILINE))
+    if not titles:
+        return found
+    names = [one for one in found if text[one.mark.start] == "#"]
+    counts = Counter(one.mark.key for one in names)
+    again = sum(count for count in counts.values() if count > 1)
+    if 3 * again >= 2 * titles:
+        return found
+    return [one for one in found if one not in names or one.time is not None or one.mark.key in named]
 
 
 def _short_lines(text: str) -> Iterator[re.Match[str]]:
@@ -166,7 +182,8 @@ def _plain(text: str, found: Sequence[_Heading], named: Collection[str]) -> set[
     form = not recurring & known and keeps_one_order([one.mark.key for one in taking_turns])
     spoken = 2 * sum(_is_talk(one.talk) for one in taking_turns) >= len(taking_turns)
     doubtful = all(enough(key) > 1 for key in recurring) and 5 * len(taking_turns) < 4 * len(found)
-    if not 2 <= len(recurring) <= _MOST_LABELS or not spoken or doubtful or form:
+    few = len(taking_turns) < _FEWEST and not recurring & (known | dressed)
+    if few or not 2 <= len(recurring) <= _MOST_LABELS or not spoken or doubtful or form:
         return {key for key in counts if key in named}
     alike = {key for key in dressed if " " in labels[key]} if dressed & recurring else set()
     return recurring | known | alike

@@ -18,7 +18,7 @@ from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import called, choose, named
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key, overruled
 from kodbok.transcripts.labels import Mark, speaker_pattern
-from kodbok.transcripts.names import like_name
+from kodbok.transcripts.names import is_heading, like_name
 from kodbok.transcripts.paragraphs import is_wrapped
 from kodbok.transcripts.sentences import sentences
 from kodbok.transcripts.speakers import Evidence
@@ -137,6 +137,7 @@ def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Giv
         said.fields.get("interviewer"),
     )
     once = () if options.speakers == "none" else _once(marks, layout.evidence, silent)
+    recurring = _recurring(layout.evidence, silent) if options.speakers == "auto" else ()
     people = tuple(_speaker(label, named.get(label_key(label)), guessed.get(label)) for label in spoken)
     return Transcript(
         text=text,
@@ -152,7 +153,12 @@ def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Giv
         fields=said.fields,
         remarks=layout.remarks,
         once=once,
-        warnings=(*extract.warnings, *clashes, *_without_turn(named, marks, options), *_left_out(once)),
+        warnings=(
+            *extract.warnings,
+            *clashes,
+            *_without_turn(named, marks, options),
+            *_left_out(once, recurring),
+        ),
     )
 
 
@@ -221,11 +227,29 @@ def _once(marks: list[Mark], evidence: list[Evidence], silent: set[str]) -> tupl
     )
 
 
-def _left_out(once: tuple[str, ...]) -> list[str]:
-    if not once:
-        return []
-    return [
-        _(
+def _recurring(evidence: list[Evidence], silent: set[str]) -> tuple[str, ...]:
+    """Labels that look like speakers and recur, but were taken for entries or words of the text."""
+    return tuple(
+        one.label
+        for one in evidence
+        if not one.speaks
+        and one.count > 1
+        and like_name(one.label)
+        and not is_heading(Mark(0, 0, one.label))
+        and label_key(one.label) not in silent
+    )
+
+
+def _left_out(once: tuple[str, ...], recurring: tuple[str, ...]) -> Iterator[str]:
+    if once:
+        yield _(
             "taken as text, not as speakers, since each occurs once: {labels} (name them under speakers if they speak)"
-        ).format(labels=", ".join(f'"{label}:"' for label in once[:5]) + (", …" if len(once) > 5 else ""))
-    ]
+        ).format(labels=_listed(once))
+    if recurring:
+        yield _(
+            "taken as text, not as speakers, though they recur: {labels} (name them under speakers if they speak)"
+        ).format(labels=_listed(recurring))
+
+
+def _listed(labels: tuple[str, ...]) -> str:
+    return ", ".join(f'"{label}:"' for label in labels[:5]) + (", …" if len(labels) > 5 else "")
