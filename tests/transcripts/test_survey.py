@@ -76,7 +76,7 @@ def test_open_columns_that_are_not_named_are_left_out_and_told_of() -> None:
     assert survey.cases.attributes == ("Ålder",)
 
 
-def test_a_documents_bytes_are_its_own_row_without_what_is_left_out() -> None:
+def test_a_documents_bytes_are_its_case_and_its_answers() -> None:
     survey = read_survey(
         AS_CSV, columns("text=Vad fungerar bra?", "ignore=Ålder", "ignore=Vad kan bli bättre?")
     )

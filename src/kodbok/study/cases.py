@@ -105,6 +105,14 @@ class Cases:
         known = {case.name: case for case in self.list()}
         types = {one.name: one for one in self.types()} | {one.name: one for one in read.types}
         warnings = [*read.warnings, *misfits(read.cases, types.values())]
+        names = self.attributes()
+        warnings += [
+            _("{name} is a new attribute, though there is {near} already.").format(
+                name=name, near=", ".join(near)
+            )
+            for name in read.attributes
+            if names and name not in names and (near := close_names(name, names))
+        ]
         new: list[str] = []
         unchanged: list[str] = []
         changed: list[str] = []

@@ -1,8 +1,8 @@
 """Surveys: a respondent's row becomes a case with attributes, and a document with the open answers.
 
 What a column holds is said by the researcher or told by what stands in it. A document's own bytes are its
-row alone, as a CSV with the header: so a survey can be imported again when more have answered, and what
-one respondent has said can be taken out without the others.
+case and its answers alone, as a CSV with a header: so a survey can be imported again when more have answered,
+and what one respondent has said can be taken out without the others.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _DATE = re.compile(r"\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:\D.*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """One respondent with open answers: the case's name, the row as a CSV of its own, the answers."""
+    """One respondent with open answers: the case's name, a CSV of its own, and its text."""
 
     case: str
     raw: bytes
@@ -84,8 +84,9 @@ def read_survey(raw: bytes, options: ReadOptions) -> Survey:
         cases.append(Case(name, attributes=attributes))
         answers = {column: text for column in plan.texts if (text := _filled(row, column))}
         if answers:
-            kept = [one for one in read.header if one == plan.id or one in (*plan.texts, *plan.attributes)]
-            own = write_csv(kept, [[row.cells[one] for one in kept]])
+            own = write_csv(
+                [plan.id or "case", *plan.texts], [[name, *(row.cells[one] for one in plan.texts)]]
+            )
             extract = _extract(name, {titles.get(one, one): text for one, text in answers.items()}, plan)
             extract = replace(extract, encoding=told.encoding)
             respondents.append(Respondent(name, own.encode("utf-8", "replace"), extract))
