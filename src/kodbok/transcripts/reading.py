@@ -177,7 +177,7 @@ def _prose(extract: Extract, how: str, named: list[str], language: str | None) -
     marks = [mark for mark in marks if mark.start < talk_end]
     marks, cues = times.stamped(text, marks, talk_end)
     wrapped = is_wrapped(text, [mark.start for mark in marks])
-    cues = tuple(_moved(one, text_map) for one in extract.cues) or cues
+    cues = times.past_labels(text, (_moved(one, text_map) for one in extract.cues), marks) or cues
     remarks = tuple(_moved(one, text_map) for one in extract.remarks)
     return _Layout(text, text_map, marks, evidence, talk_end, wrapped, cues, remarks)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -75,6 +75,13 @@ def stamped(text: str, marks: Sequence[Mark], end: int) -> tuple[list[Mark], tup
         return list(marks), ()
     marks = _with_times(text, marks, stamps)
     return marks, tuple(_cues(text, marks, stamps, end))
+
+
+def past_labels(text: str, cues: Iterable[Cue], marks: Sequence[Mark]) -> tuple[Cue, ...]:
+    """The cues without the labels that they begin with, and without white space around."""
+    starts = [mark.start for mark in marks]
+    trimmed = ((cue, _said(text, cue.start, cue.end, marks, starts)) for cue in cues)
+    return tuple(cue._replace(start=span[0], end=span[1]) for cue, span in trimmed if span is not None)
 
 
 def _accepted(text: str, marks: Sequence[Mark], end: int) -> list[_Stamp]:

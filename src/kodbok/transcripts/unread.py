@@ -9,7 +9,6 @@ from kodbok.decoding import identify
 from kodbok.messages import _
 
 _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
-    (re.compile(rb"(?i)<!doctype html|<html[\s>]"), lambda: _("a web page")),
     (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
     (re.compile(rb'(\[\s*)?\{\s*"'), lambda: _("a JSON file")),
 )
@@ -17,8 +16,8 @@ _TABLES = (".csv", ".tsv")
 
 SUFFIXES = frozenset(
     (
-        *(".doc", ".xls", ".pages", ".html", ".htm", ".json"),
-        *(".otr", ".lrc", ".qdpx"),
+        *(".doc", ".xls", ".pages", ".json"),
+        *(".lrc", ".qdpx"),
     )
 )
 """Extensions of files that may well hold an interview: in a folder they are told of, not passed over."""
