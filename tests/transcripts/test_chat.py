@@ -102,6 +102,7 @@ def test_a_file_in_which_nothing_is_said_is_refused() -> None:
         ("xxx [ohörbart] yyy .", "xxx [ohörbart] yyy."),
         ("&{l=sjunger la la &}l=sjunger .", "la la."),
         ("anna@example.se 2 < 3 .", "anna@example.se 2 < 3."),
+        ("< i den > [//] på <den > [>] ‹&-uh oh› sidan [<] .", "i den på den uh oh sidan."),
         ("0 .", ""),
         ("[/] +...", ""),
     ],
