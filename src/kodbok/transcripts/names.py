@@ -21,7 +21,7 @@ _IN_REPORTS = """bakgrund inledning avslutning syfte metod resultat slutsatser d
 _IN_TALK = """not notera note obs ps nb exempel exempelvis example kommentar comment alltså slutligen nämligen
     sedan dessutom först sist slutsats sammanfattning summary svaret frågan http https www mailto tel tfn mail
     epost e-post tips tip varning warning viktigt important observera följdfråga paus pause skratt skrattar laughter
-    tystnad silence ohörbart inaudible avbrott"""
+    tystnad silence ohörbart inaudible avbrott ja nej okej ok mm mhm precis exakt absolut yes no yeah okay right"""
 _PARTICLES = frozenset(_LOWER_IN_NAMES.split())
 HEADINGS = frozenset((*_AT_THE_TOP.split(), *_IN_REPORTS.split()))
 _ASIDES = frozenset(_IN_TALK.split())

@@ -151,7 +151,7 @@ def _recurs(mark: Mark, count: int) -> bool:
     words = mark.label.split()
     if not words[0][0].isupper():
         return count > 2 and len(words) == 1
-    return like_name(mark.label) or count > 2
+    return like_name(mark.label) or (count > 2 and len(words) <= 3)
 
 
 def _is_own(mark: Mark, counts: Counter[str]) -> bool:
