@@ -74,6 +74,7 @@ def test_times_of_utterances_and_anchors() -> None:
         "<w>Hur</w>\n <w>går</w>\n <w>det</w>\n <pc>?</pc>",
         '<s><w>Hur</w><w>går</w><w join="right">det</w>\n<pc>?</pc></s>',
         '<w>Hur</w><w>går</w><w>det</w><pc join="left">?</pc>',
+        '<w>Hur</w><w>går<w norm="x"/><w norm="y"/></w><w join="right">det<w norm="z"/></w><pc>?</pc>',
         "Hur <hi>går</hi> <choice><reg>de</reg><orig>det</orig></choice>?",
         "Hur<lb/>går <vocal><desc>skratt</desc></vocal> det?",
     ],

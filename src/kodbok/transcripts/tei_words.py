@@ -120,6 +120,8 @@ class _Words:
 
     def _token(self, element: Element) -> None:
         """A word or a sign that is marked as one: blanks between them follow from `join`, or stand there."""
+        if not plain(element):
+            return  # a word's normal forms, inside it
         join = element.get("join", "")
         closing = not self._joins and local(element) == "pc" and _CLOSING.fullmatch(plain(element))
         self._parts.append(" " if self._joins or not self._apart else "")
