@@ -10,6 +10,7 @@ from kodbok.text import clean
 
 SURVEY_USES = ("id", "attribute", "ignore")
 TALK_USES = ("speaker", "time")
+_MOST_SHOWN = 60
 USES = ("text", *SURVEY_USES, *TALK_USES)
 
 
@@ -39,15 +40,16 @@ def uses(header: Sequence[str], said: Iterable[tuple[str, str]]) -> Mapping[str,
     Raises:
         KodbokError: the table has no such column. The sentence stands after the file's name.
     """
-    by_key = {clean(name).casefold(): name for name in reversed(header) if name}
+    by_key: dict[str, str] = {}
+    for name in filter(None, header):
+        by_key.setdefault(clean(name).casefold(), name)
     return {_column(column, by_key): use for use, column in said}
 
 
 def _column(said: str, by_key: Mapping[str, str]) -> str:
     found = by_key.get(clean(said).casefold())
     if found is None:
-        near = close_names(said, by_key.values()) or list(by_key.values())[:10]
-        raise KodbokError(
-            _("there is no column {column}: there are {names}").format(column=said, names=", ".join(near))
-        )
+        names = [clean(name)[:_MOST_SHOWN] for name in by_key.values()]
+        near = ", ".join(close_names(said, names) or names[:10])
+        raise KodbokError(_("there is no column {column}: there are {names}").format(column=said, names=near))
     return found

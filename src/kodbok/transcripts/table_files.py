@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from kodbok import tables
@@ -15,6 +16,7 @@ from kodbok.transcripts import prose
 from kodbok.transcripts.format import ReadOptions
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
+_BINARY = ("zip", "ole")
 
 
 def read_table(raw: bytes, encoding: str | None = None) -> Table:
@@ -28,23 +30,17 @@ def read_table(raw: bytes, encoding: str | None = None) -> Table:
 
 def read_records(raw: bytes, encoding: str | None = None) -> Iterable[Record]:
     """The lines of a table as they are, with their numbers."""
-    match identify(raw):
-        case "zip":
-            return _sheet(raw)
-        case "ole":
-            raise KodbokError(
-                _("an old Excel file (.xls), or one with a password: save it as .xlsx without a password")
-            )
-    return tables.read_records(raw, encoding)
+    return _sheet(raw) if identify(raw) in _BINARY else tables.read_records(raw, encoding)
 
 
-def read_told(raw: bytes, options: ReadOptions) -> Told:
+def read_told(raw: bytes, options: ReadOptions, most: int | None = None) -> Told:
     """The same for tables of talk and of answers, with what a person should know about the letters.
 
-    A table with TABs in which quotation marks do not pair is taken line by line: there they are words.
+    Of a spreadsheet no more than `most` lines are taken, if that is given. A table with TABs in which
+    quotation marks do not pair is taken line by line: there they are words.
     """
-    if identify(raw) in ("zip", "ole"):
-        return Told(list(read_records(raw)), None, [])
+    if identify(raw) in _BINARY:
+        return Told(_sheet(raw, most), None, [])
     text, encoding, warnings = prose.decoded(raw, options)
     try:
         return Told(list(tables.read_records(text)), encoding, warnings)
@@ -75,10 +71,14 @@ def is_spreadsheet(raw: bytes) -> bool:
         return _is_ods(archive.read("mimetype", 100)) or any(name.startswith("xl/") for name in archive.names)
 
 
-def _sheet(raw: bytes) -> Iterable[Record]:
+def _sheet(raw: bytes, most: int | None = None) -> list[Record]:
     from kodbok.transcripts import ods, xlsx
     from kodbok.transcripts.archive import Archive
 
+    if identify(raw) == "ole":
+        raise KodbokError(
+            _("an old Excel file (.xls), or one with a password: save it as .xlsx without a password")
+        )
     with Archive(raw) as archive:
         if _is_ods(archive.read("mimetype", 100)):
             sheets = ods.sheets(archive)
@@ -86,7 +86,7 @@ def _sheet(raw: bytes) -> Iterable[Record]:
             sheets = xlsx.sheets(archive)
         else:
             raise KodbokError(_("neither a table in text nor a spreadsheet: save it as .csv or .xlsx"))
-        return next((rows for sheet in sheets if (rows := list(sheet))), [])
+        return next((rows for sheet in sheets if (rows := list(islice(sheet, most)))), [])
 
 
 def _is_ods(mimetype: bytes | None) -> bool:

@@ -20,6 +20,7 @@ from kodbok.transcripts.table_files import SUFFIXES, is_spreadsheet, read_told
 from kodbok.transcripts.talk_table import Columns, columns, name_in, times_in
 
 _FIRST_OF_TABLE, _FIRST_OF_TEXT = 64_000, 4_000
+_FIRST_ROWS = 200
 _NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
 _CLOCK = re.compile(r"\D{0,2}\d{1,3}[:.]\d{2}(?:[:.,]\d{1,3}){0,2}(?!\d)(?!.{0,30}\d[-/]\d)")
 _MILLISECONDS = re.compile(r"(?i)\bms\b|milli")
@@ -41,7 +42,7 @@ def _claims(raw: bytes, suffix: str) -> Claim:
 
 def _claim(raw: bytes, *, by_values: bool) -> Claim:
     try:
-        records = read_told(raw, ReadOptions()).records
+        records = read_told(raw, ReadOptions(), _FIRST_ROWS).records
     except KodbokError:
         return Claim.NO
     rows = _texts(records)
