@@ -318,6 +318,17 @@ class WorkScreen(ActingScreen[None]):
 
     def who(self) -> list[Piece]:
         """Who is coding, and in which way the study is open, for the end of a header."""
+        looks, pieces = self.looks, self.how_open()
+        if coder := self.coder_shown():
+            pieces += [(_("coder") + " ", looks.bar_muted), (f"{coder} ", looks.bar_strong)]
+        return pieces
+
+    def coder_shown(self) -> str:
+        """Who is coding, in a part of the line at most."""
+        return fitted(self.session.coder, self.size.width * 3 // 10)
+
+    def how_open(self) -> list[Piece]:
+        """Whether the study is open for reading only, blind, or shown in part."""
         looks, session = self.looks, self.session
         pieces: list[Piece] = []
         if not session.writable:
@@ -327,8 +338,6 @@ class WorkScreen(ActingScreen[None]):
         if named := session.named():
             told = _("shown: {names}").format(names=", ".join(named))
             pieces.append((fitted(told, self.size.width * 3 // 10) + "   ", looks.bar_strong))
-        if session.coder:
-            pieces += [(_("coder") + " ", looks.bar_muted), (f"{session.coder} ", looks.bar_strong)]
         return pieces
 
 

@@ -3,57 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kodbok.messages import _
 from kodbok.model import Coding, Memo
 from kodbok.tui.codes import Codes, Recent
 from kodbok.tui.drawing.looks import Looks
-from kodbok.tui.drawing.paint import Piece, in_middle, in_words
+from kodbok.tui.drawing.paint import Piece, in_words
 from kodbok.tui.transcript.cells import width_of
 from kodbok.tui.widgets.panes import name_pieces, whole_pieces
 
-_LABEL, _AGAIN, _NAME, _SHORTEST = 24, 4, 20, 4
-"""The longest name of a code on a digit; the share of the line for the last one; the least of a document's,
-and of a code's that a letter may become."""
+_LABEL, _AGAIN, _SHORTEST = 24, 4, 4
+"""The longest name of a code on a digit; the share of the line for the last one; the least of a code's name
+that a letter may become."""
 
 Line = tuple[list[Piece], list[Piece]]
 """What stands at the left and at the right end of a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the header. The higher its rank, the sooner it gives way where there is no room."""
-
-    rank: int
-    pieces: Sequence[Piece]
-
-    @property
-    def width(self) -> int:
-        """Its cells."""
-        return sum(width_of(text) for text, _style in self.pieces)
-
-
-def header(name: str, before: Sequence[Part], after: Sequence[Part], looks: Looks, room: int) -> list[Piece]:
-    """A document's name between other parts: as many of them as leave room for enough of the name.
-
-    Args:
-        name: The document's name; where it is too long, its middle is left out.
-        before: What stands before it.
-        after: What stands after it.
-        looks: Styles.
-        room: Cells.
-    """
-    left = room - 1 - min(width_of(name), _NAME)
-    parts: list[Part] = []
-    for part in sorted([*after, *before], key=lambda one: one.rank):
-        if part.width <= left:
-            parts.append(part)
-            left -= part.width
-    left = room - 1 - sum(one.width for one in parts)
-    shown: list[Piece] = [piece for part in before if part in parts for piece in part.pieces]
-    shown.append((f" {in_middle(name, max(0, left))}", looks.bar_strong))
-    return shown + [piece for part in after if part in parts for piece in part.pieces]
 
 
 def further_letters(pending: str, leader: str, codes: Codes, looks: Looks, width: int) -> Line:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from kodbok.messages import _
-from kodbok.model import Coding, Document, Progress
+from kodbok.model import Coding, Document
 from kodbok.study.actions import Action, Need, Place
 from kodbok.tui.codes import Letters
 from kodbok.tui.drawing.paint import Piece
@@ -22,6 +22,7 @@ from kodbok.tui.reading import Reading
 from kodbok.tui.screens.base import ListKeys
 from kodbok.tui.screens.coding import status
 from kodbok.tui.screens.coding.cursor import AtCursor
+from kodbok.tui.screens.coding.header import Where, header
 from kodbok.tui.state import Bookmark
 from kodbok.tui.transcript.gutter import MEASURE, Gutter
 from kodbok.tui.transcript.selection import Selection, at_unit
@@ -30,7 +31,6 @@ from kodbok.tui.transcript.view import TranscriptView
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.panes import WALL, CodebookPane, HerePane, heading_pieces, lines_here
 from kodbok.tui.widgets.rows import Rows
-from kodbok.tui.wording import number, spot_named, unit_name
 
 _WAITED_FOR = ("codings.letter", "back")
 """What a first letter waits for: its second, or to be forgotten."""
@@ -38,8 +38,8 @@ PANE_FROM, PANE_MOST, PANE_SHARE = 100, 60, 2 / 7
 WIDE_FROM = 140
 TWO_FROM, TWO_LEAST, TWO_MOST, CODES_SHARE = 160, 64, 112, 4 / 7
 """Windows from here on are wide, or have two panes side by side, of so many cells together; the codebook's share."""
-SHORT, SHORTER = 22, 18
-"""Heights below which the codes on the digits give way to the text, and then the header."""
+SHORT = 22
+"""The height below which the codes on the digits give way to the text."""
 
 
 class _Covered:
@@ -83,7 +83,6 @@ class CodingView(ListKeys, AtCursor):
     CodingView.-two #here-pane { width: 3fr; }
     CodingView.-pane #here, CodingView.-pane #notes { display: none; }
     CodingView.-short #recent, CodingView.-short #notes { display: none; }
-    CodingView.-shorter #header { display: none; }
     """
 
     def __init__(self, reading: Reading, select: Callable[[TranscriptView], None] | None = None) -> None:
@@ -136,7 +135,6 @@ class CodingView(ListKeys, AtCursor):
         """Have the pane where there is room for it."""
         self.set_class(width >= PANE_FROM and self.kodbok.appearance.pane, "-pane")
         self.set_class(height < SHORT, "-short")
-        self.set_class(height < SHORTER, "-shorter")
         self.set_class(width >= TWO_FROM, "-two")
         self.query_one("#pane").styles.width = self.pane_width(width)
         here = self.query_one("#here-pane").styles
@@ -248,34 +246,23 @@ class CodingView(ListKeys, AtCursor):
 
     def show_header(self) -> None:
         """Draw where one is: study, document, turn, unit."""
-        looks, reading, documents = self.looks, self.reading, self.session.documents
-        document, wide = reading.document, self.has_class("-pane")
+        session, reading, unread = self.session, self.reading, self.view.unread if self._counted else None
+        documents = session.documents
         if self._place is None or self._place[0] is not documents:  # not looked for at every key
-            at = next((n for n, one in enumerate(documents, 1) if one.name == document.name), 0)
+            at = next((n for n, one in enumerate(documents, 1) if one.name == reading.document.name), 0)
             self._place = (documents, at)
-        place = self._place[1]
-        of = (_("({n} of {all})") if wide else "{n}/{all}").format(n=place, all=len(documents))
-        study: list[Piece] = [(f" {self.session.name}", looks.bar_strong), (" ›", looks.bar_muted)]
-        before = [status.Part(4, study)] if wide else []
-        after = [status.Part(3, [(f" {of}", looks.bar_muted)])] if place else []
-        if reading.progress is Progress.DONE:
-            after.append(status.Part(2, [(" ✓ " + _("done") if wide else " ✓", looks.bar_strong)]))
-        spot = reading.spot(self.view.selection.start, self.view.selection.end)
-        if said := spot_named(spot, reading.last_turn if wide else None):
-            after.append(status.Part(1, [(f"   {said}", looks.bar)]))
-        unread = self.view.unread if self._counted else None
-        if unread and unread.share_read is not None:
-            read = _("{n}% read").format(n=int(100 * unread.share_read))
-            after.append(status.Part(4, [(f"   {read}", looks.bar_muted)]))
-        if wide:
-            after.append(status.Part(5, [(f"   {_('words')} {number(document.words)}", looks.bar_muted)]))
-        right: list[Piece] = [
-            (_("unit") + " ", looks.bar_muted),
-            (unit_name(self.view.unit) + "   ", looks.bar_strong),
-            *self.who(),
-        ]
-        room = self.size.width - status.Part(0, right).width - 3
-        self.query_one("#header", Line).show(status.header(document.name, before, after, looks, room), right)
+        where = Where(
+            study=session.name,
+            place=self._place[1],
+            documents=len(documents),
+            spot=reading.spot(self.view.selection.start, self.view.selection.end),
+            unit=self.view.unit,
+            counted=self._counted,
+            share=unread.share_read if unread else None,
+            how_open=self.how_open(),
+            coder=self.coder_shown(),
+        )
+        self.query_one("#header", Line).show(*header(reading, where, self.looks, self.size.width))
 
     def show_here(self, codings: list[Coding]) -> None:
         """Draw what is at the cursor: in the pane, or in two lines where there is none."""
