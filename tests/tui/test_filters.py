@@ -45,7 +45,7 @@ def test_a_coding_passes_as_it_would_one_by_one(
 def test_screen_of_what_is_shown(size: tuple[int, int], places: Path, drive, golden) -> None:
     async def scenario(driver):
         await driver.keys("enter", "S", "down", "down", "enter", *["down"] * 4, "enter")
-        while not all(told in driver.lines[0] for told in ("shown: bo, People", "66% read")):
+        while not all(told in driver.lines[0] for told in ("shown: bo, People", "turn 1")):
             await driver.settled()  # the screen behind is drawn when there is time
         return driver.text
 

@@ -36,9 +36,9 @@ def test_the_parts_cover_the_window_and_never_each_other(places, drive, size) ->
     [
         ((80, 24), {"codes", "here-pane"}),
         ((80, 21), {"codes", "here-pane", "recent", "notes"}),
-        ((60, 16), {"codes", "here-pane", "recent", "notes", "header"}),
+        ((60, 16), {"codes", "here-pane", "recent", "notes"}),
         ((100, 30), {"here", "notes"}),
-        ((100, 17), {"here", "notes", "recent", "header"}),
+        ((100, 17), {"here", "notes", "recent"}),
     ],
 )
 def test_where_there_is_little_room_the_text_keeps_it(places, drive, size, hidden: set[str]) -> None:
@@ -108,6 +108,74 @@ def test_screen(places, drive, golden, screen: str, size) -> None:
     golden(drive(places, scenario, size=size), f"{screen}-{size[0]}x{size[1]}")
 
 
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 140])
+@pytest.mark.parametrize("coder", ["ana", "cecilia with a very long name"])
+def test_while_one_moves_no_field_of_the_header_comes_goes_or_moves(new_study, drive, width, coder) -> None:
+    text = "\n\n".join(
+        f"{'AB'[n % 2]}: " + " ".join(f"Word {n} {m}." for m in range(n % 9 + 1)) for n in range(24)
+    )
+    study = new_study({"interview.txt": text})
+
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        seen = set()
+        for key in ["down"] * 12 + ["W"] * 6 + ["}", "end", "{", "home"] + ["}", "down"] * 12:
+            await driver.keys(key)
+            seen.add(driver.lines[0].partition("turn")[0])
+        return seen
+
+    assert len(drive(study, scenario, size=(width, 24), coder=coder)) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 16), (60, 18), (80, 17)])
+def test_the_smallest_header_has_document_turn_done_coder_and_what_is_hidden(places, drive, size) -> None:
+    async def scenario(driver):
+        await driver.keys("enter", "D", "S")
+        await driver.settled()
+        await driver.pilot.press(*"people", "enter", "escape")
+        await driver.settled()
+        return driver.lines[0]
+
+    header = drive(places, scenario, size=size, blind=True)
+    for told in ("library.txt", "✓", "turn 1", "blind", "shown: People", "ana"):
+        assert told in header
+
+
+def test_a_document_that_is_done_has_no_share_beside_it(places, drive) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        before = driver.lines[0]
+        await driver.keys("D")
+        return before, driver.lines[0]
+
+    before, after = drive(places, scenario, size=(120, 40))
+    assert "66% through" in before
+    assert "✓ done" in after
+    assert "%" not in after
+
+
+def test_in_ascii_done_is_no_cross(places, drive, monkeypatch) -> None:
+    monkeypatch.setenv("KODBOK_ASCII", "1")
+
+    async def scenario(driver):
+        await driver.keys("D")
+        return driver.lines[2]
+
+    assert drive(places, scenario, size=(120, 40)).endswith("v done")
+
+
+@pytest.mark.parametrize(("width", "lanes"), [(80, 3), (120, 4), (170, 6), (200, 6)])
+def test_a_wide_window_has_room_for_more_lanes(places, drive, width: int, lanes: int) -> None:
+    async def scenario(driver):
+        await driver.keys("enter")
+        await driver.settled()
+        return driver.screen.view._painter.gutter.lanes
+
+    assert drive(places, scenario, size=(width, 50)) == lanes
+
+
 def test_a_long_name_is_cut_in_its_middle_and_never_runs_into_what_follows(new_study, drive) -> None:
     name = "interview with a very long name indeed, the second of three, at the north office.txt"
 
@@ -121,7 +189,8 @@ def test_a_long_name_is_cut_in_its_middle_and_never_runs_into_what_follows(new_s
         header = drive(study, scenario, size=(width, 24))
         assert "office.txt" in header
         assert "…" in header
-        assert "unit sentence" in header
+        assert "sentence" in header
+        assert header.rstrip().endswith("ana")
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

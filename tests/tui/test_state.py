@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from kodbok.study import Study
 from kodbok.tui.shown import Shown
 from kodbok.tui.state import Appearance, Bookmark, Kept, Left, Search, State, folder
+from kodbok.tui.transcript.units import Unit
 
 LEFT = Left(
     document="d1",
     last="d1",
-    bookmarks={"d1": Bookmark(3, 9, "word", 0, 4)},
+    bookmarks={"d1": Bookmark(3, 9, 0, 4)},
+    unit="word",
     shown=Shown(coders=("bo",), codes=("people",), cases=("Ö",)),
     digits=("trust", "quiet"),
     used=("quiet", "trust"),
@@ -157,6 +159,24 @@ def test_each_document_has_its_place_while_the_program_runs(places: Path, drive)
     drive(places, scenario)
 
 
+def test_the_unit_is_the_coders_in_whatever_document(places: Path, tmp_path: Path, drive) -> None:
+    async def leave(driver):
+        await driver.keys("enter", "W", "escape", "down", "enter")
+        await driver.settled()
+        assert driver.screen.here() == "market.txt"
+        assert driver.screen.view.unit is Unit.TURN
+        await driver.keys("W", "escape", "up", "enter")
+        await driver.settled()
+        assert driver.screen.view.unit is Unit.PARAGRAPH
+        await driver.app.run_action("quit")
+
+    async def come_back(driver):
+        return driver.screen.view.unit
+
+    drive(places, leave, remembered=tmp_path / "state")
+    assert drive(places, come_back, remembered=tmp_path / "state") is Unit.PARAGRAPH
+
+
 def test_left_in_the_list_it_comes_back_to_the_list(places: Path, tmp_path: Path, drive) -> None:
     async def leave(driver):
         await driver.keys("down", "enter", "escape")
@@ -197,11 +217,11 @@ def test_a_document_that_is_gone_or_has_another_text_is_no_trouble(
     state.left.value = Left(document="gone", last="gone")
     state.save()
     assert drive(places, come_back, remembered=tmp_path) == ("DocumentsScreen", None)
-    far = Bookmark(10**9, 10**9 + 5, "line", 10**9, 77)
+    far = Bookmark(10**9, 10**9 + 5, 10**9, 77)
     state.left.value = Left(document=guid, bookmarks={guid: far})
     state.save()
     assert drive(places, come_back, remembered=tmp_path)[1] == "But it is everything, when you are new."
-    state.left.value = Left(document=guid, bookmarks={guid: replace(far, start=-4, end=-9, top=-1, unit="?")})
+    state.left.value = Left(document=guid, bookmarks={guid: replace(far, start=-4, end=-9, top=-1)}, unit="?")
     state.save()
     assert drive(places, come_back, remembered=tmp_path)[1] == "How did you come to use the library?"
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # what the list of documents does without is imported at firs
     from kodbok.tui.finding.hits import Finding
     from kodbok.tui.finding.jumping import Goal
     from kodbok.tui.reading import Reading
+    from kodbok.tui.transcript.units import Unit
 
 
 class Session:
@@ -221,10 +222,10 @@ class Session:
         """Where one was in a document; None where it was never open."""
         return self.state.left.value.bookmarks.get(document.guid)
 
-    def note_place(self, document: Document, bookmark: Bookmark) -> None:
-        """Note that one is in a document, and where."""
+    def note_place(self, document: Document, bookmark: Bookmark, unit: Unit) -> None:
+        """Note that one is in a document, where, and by which unit one moves."""
         bookmarks = {**self.state.left.value.bookmarks, document.guid: bookmark}
-        self._note(document=document.guid, last=document.guid, bookmarks=bookmarks)
+        self._note(document=document.guid, last=document.guid, bookmarks=bookmarks, unit=unit.value)
 
     def note_list(self, document: Document | None) -> None:
         """Note that one is in the list, and which document is in focus."""

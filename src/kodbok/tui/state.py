@@ -34,14 +34,13 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Where one was in a document: what was selected, by which unit one moved, what stood at the top.
+    """Where one was in a document: what was selected, what stood at the top.
 
     `version` is that of the text: in another one, offsets are near the place at best.
     """
 
     start: int = 0
     end: int = 0
-    unit: str = ""
     top: int = 0
     version: int = 0
 
@@ -65,6 +64,7 @@ class Left:
         document: The GUID of the document that was open; empty for the list of documents.
         last: The GUID of the document opened last.
         bookmarks: Where one was in each document, by GUID.
+        unit: By which unit one moved, in any document.
         shown: What was shown.
         digits: The codes on the digits.
         used: The same codes, the last one used first.
@@ -75,6 +75,7 @@ class Left:
     document: str = ""
     last: str = ""
     bookmarks: Mapping[str, Bookmark] = field(default_factory=dict)
+    unit: str = ""
     shown: Shown = field(default_factory=Shown)
     digits: tuple[str, ...] = ()
     used: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from kodbok.tui.drawing.themes import Palette
 from kodbok.tui.transcript.signs import ASCII, UNICODE, Signs
 
 _DEFAULT = RichColor.default()
-_IN_ASCII = str.maketrans("─│├┊║╵▌◆·…✓›‹▾▸•–−“”’█▇↓↑→←", "-|+:='>#.~x><v>*--\"\"'##v^><")
+_IN_ASCII = str.maketrans("─│├┊║╵▌◆·…✓›‹▾▸•–−“”’█▇↓↑→←", "-|+:='>#.~v><v>*--\"\"'##v^><")
 _KEYS_IN_ASCII = str.maketrans(
     {"⏎": "Enter", "⇧": "shift+", "↓": "Down ", "↑": "Up ", "→": "Right ", "←": "Left ", "⌫": "Backspace"}
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kodbok.tui.codes import Codes
 from kodbok.tui.reading import Reading, abbreviated
@@ -14,6 +14,8 @@ MEASURE = 82
 """The longest line that is good to read, in cells; the rest of a wide screen goes to panes."""
 
 _WIDE, _VERY_WIDE = 80, 110
+_READABLE, _LANES = 70, 6
+"""What a line of text keeps beside more lanes than the least; the most lanes there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Gutter:
         if reading.cues:
             speaker = max(speaker, len(clock(reading.cues[-1].begins)))
         key = min(2, codes.key_width)
-        lanes = 3 if width < _WIDE or key > 1 else 4
-        lanes += width >= _VERY_WIDE
         numbers = max(3, len(str(reading.last_turn))) if width >= _WIDE and reading.last_turn else 0
-        return cls(numbers, speaker, lanes, key, abbreviated(labels, max(3, speaker), signs.cut))
+        least = 3 if width < _WIDE or key > 1 else 4
+        bare = cls(numbers, speaker, 0, key, abbreviated(labels, max(3, speaker), signs.cut))
+        room = (width - bare.width - _READABLE) // (key + 1)
+        return replace(bare, lanes=max(least, min(_LANES, room)))
 
     @property
     def width(self) -> int:

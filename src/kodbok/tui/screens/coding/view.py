@@ -123,9 +123,11 @@ class CodingView(ListKeys, AtCursor):
     def open(self) -> None:
         """Show the document, at the place where one was in it; in another text of it, at the nearest."""
         reading, session, place, top = self.reading, self.session, None, 0
+        self.view.unit = next(
+            (one for one in Unit if one.value == session.state.left.value.unit), self.view.unit
+        )
         if mark := session.bookmark(reading.document):
             place, top = placed(mark, reading), min(max(0, mark.top), len(reading.text))
-            self.view.unit = next((one for one in Unit if one.value == mark.unit), self.view.unit)
         self.view.open(reading, session.codes, session.is_own, place=place, top=top)
         self.pane.take(self.session.codes, self.session.count(self.reading))
         self.call_after_refresh(self._count_read)
@@ -301,8 +303,8 @@ class CodingView(ListKeys, AtCursor):
         """Note where one is in the document."""
         if not (self.left or self._outdated):
             chosen, view, document = self.view.selection, self.view, self.reading.document
-            bookmark = Bookmark(chosen.start, chosen.end, view.unit.value, view.top, document.version)
-            self.session.note_place(document, bookmark)
+            bookmark = Bookmark(chosen.start, chosen.end, view.top, document.version)
+            self.session.note_place(document, bookmark, view.unit)
 
     def on_screen_suspend(self) -> None:
         """Note where one is before another screen takes over."""
