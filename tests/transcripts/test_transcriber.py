@@ -6,7 +6,7 @@ import pytest
 
 from kodbok.errors import KodbokError
 from kodbok.model import Transcript
-from kodbok.transcripts import read
+from kodbok.transcripts import ReadOptions, read
 
 SPEAKERS = '<Speakers><Speaker id="spk1" name="Anna"/><Speaker id="spk2" name="Åke"/></Speakers>'
 
@@ -58,6 +58,39 @@ def test_letters_of_another_encoding_than_named() -> None:
     transcript = transcriber('<Turn speaker="spk2"><Sync time="0"/>på sjön</Turn>', encoding="UTF-8")
     assert transcript.text == "Åke: på sjön"
     assert "read as cp1252" in transcript.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "options", "encoding"),
+    [
+        ("<Trans><Turn>på</Turn></Trans>".encode(), ReadOptions(), "utf-8"),
+        ("<Trans><Turn>på</Turn></Trans>".encode("utf-16"), ReadOptions(), "utf-16-le"),
+        (
+            "<?xml version='1.0' encoding='UTF-16'?><Trans><Turn>på</Turn></Trans>".encode(),
+            ReadOptions(),
+            "utf-8",
+        ),
+        (
+            "<?xml version='1.0' encoding='x-no'?><Trans><Turn>på</Turn></Trans>".encode(),
+            ReadOptions(),
+            "utf-8",
+        ),
+        (
+            "<Trans><Turn>på</Turn></Trans>".encode("mac-roman"),
+            ReadOptions(encoding="mac-roman"),
+            "mac-roman",
+        ),
+        ("<Trans><Turn>pÃ¥</Turn></Trans>".encode(), ReadOptions(repair=True), "utf-8"),
+    ],
+)
+def test_encodings(raw: bytes, options: ReadOptions, encoding: str) -> None:
+    transcript = read("a.trs", raw, options)
+    assert (transcript.text, transcript.encoding) == ("på", encoding)
+
+
+def test_latin_1_with_quotation_marks_from_windows() -> None:
+    source = "<?xml version='1.0' encoding='ISO-8859-1'?><Trans><Turn>c’est là</Turn></Trans>"
+    assert read("a.trs", source.encode("cp1252")).text == "c’est là"
 
 
 def test_entities_are_refused_and_a_document_type_is_not() -> None:

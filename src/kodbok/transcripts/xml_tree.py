@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kodbok.decoding import decode
-from kodbok.errors import KodbokError
+from kodbok.errors import KodbokError, UsageError
 from kodbok.messages import _
+from kodbok.transcripts import prose
 from kodbok.transcripts.format import ReadOptions
 
 if TYPE_CHECKING:
@@ -20,6 +20,10 @@ _MOST_TAGS = 5_000_000
 
 _MOST_DEPTH = 500
 _HEAD = 65_536
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})")
+_LATIN = frozenset(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"))
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+_WIDE = ("utf-16", "utf-32", "utf16", "utf32", "ucs", "iso-10646")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{0,30})?|\.\d{1,30}")
 _LATEST = 10**12
@@ -85,23 +89,15 @@ def _bound(root: Element) -> None:
             raise RecursionError
 
 
-def document(raw: bytes, options: ReadOptions) -> tuple[Element, list[str]]:
-    """The root of a transcript in XML, and what to warn about: its letters, if they had to be guessed.
+def document(raw: bytes, options: ReadOptions) -> tuple[Element, str, list[str]]:
+    """The root of a transcript in XML, the name of its encoding, and what to know about its letters.
 
     Raises:
         KodbokError: it is not XML or not safe; a sentence that stands after the file's name.
     """
-    guessed = None
+    text, encoding, warnings = _text(raw, options)
     try:
-        if options.encoding is not None:
-            return tree(decode(raw, options.encoding)[0].lstrip(), doctype=True), []
-        try:
-            return tree(raw.removeprefix(BOM_UTF8).lstrip(b" \t\r\n"), doctype=True), []
-        except XmlError as error:
-            if isinstance(error, DoctypeError | LargeError):
-                raise
-            text, guessed = decode(raw)  # often only the encoding is another than the one that it names
-            root = tree(text.lstrip(), doctype=True)
+        return tree(text.lstrip(), doctype=True), encoding, warnings
     except DoctypeError:
         raise KodbokError(
             _("it defines entities of its own, which no transcript needs: not opened; export it again")
@@ -112,11 +108,21 @@ def document(raw: bytes, options: ReadOptions) -> tuple[Element, list[str]]:
         raise KodbokError(
             _("damaged or cut off, not valid XML ({error}): export it again").format(error=error)
         ) from None
-    return root, [
-        _("its letters are not those of the encoding that it names: read as {encoding}").format(
-            encoding=guessed
-        )
-    ]
+
+
+def _text(raw: bytes, options: ReadOptions) -> tuple[str, str, list[str]]:
+    """The text in the encoding that it names, if it is in that one; else its content decides."""
+    found = _ENCODING.match(raw[:_HEAD])
+    named = found[1].decode("ascii").lower() if found and options.encoding is None else None
+    # What is called Latin-1 has its quotation marks from Windows; UTF-16 tells itself by its bytes.
+    for name in ("cp1252", named) if named in _LATIN and _WINDOWS.search(raw) else (named,):
+        if name is None or name.startswith(_WIDE):
+            continue
+        try:
+            return prose.decoded(raw, replace(options, encoding=name))
+        except (KodbokError, UsageError):
+            continue
+    return prose.decoded(raw, options)
 
 
 def root_name(raw: bytes) -> str | None:

@@ -62,7 +62,7 @@ class _Tier:
 
 
 def _extract(raw: bytes, options: ReadOptions) -> Extract:
-    root, warnings = document(raw, options)
+    root, encoding, warnings = document(raw, options)
     slots = _Slots(root)
     tiers = [*_tiers(root)]
     talk = dict.fromkeys(_talk(tiers))  # in the order of the file
@@ -87,6 +87,7 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
         )
     return Extract(
         "",
+        encoding=encoding,
         timed=tuple(stretch for _order, _tier, stretch in placed),
         warnings=(*warnings, *left_out(others)),
     )

@@ -36,7 +36,7 @@ def _claims(raw: bytes, _suffix: str) -> Claim:
 
 
 def _extract(raw: bytes, options: ReadOptions) -> Extract:
-    root, warnings = document(raw, options)
+    root, encoding, warnings = document(raw, options)
     points = [*named(root, "tli")]
     places = {point.get("id", ""): at for at, point in enumerate(points)}
     times = [in_milliseconds(point.get("time")) for point in points] + [None]
@@ -57,7 +57,9 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
         for tier in tiers
         if tier.get("type") != "t"
     }
-    return replace(script.extract(), language=_language(root), warnings=(*warnings, *left_out(others)))
+    return replace(
+        script.extract(), encoding=encoding, language=_language(root), warnings=(*warnings, *left_out(others))
+    )
 
 
 def _abbreviation(speaker: Element) -> str:

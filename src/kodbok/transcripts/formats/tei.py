@@ -34,7 +34,7 @@ def _claims(raw: bytes, _suffix: str) -> Claim:
 
 
 def _extract(raw: bytes, options: ReadOptions) -> Extract:
-    root, warnings = document(raw, options)
+    root, encoding, warnings = document(raw, options)
     talk = _Talk(root)
     talk.read()
     if not talk.utterances:
@@ -43,6 +43,7 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
         )
     return replace(
         talk.script.extract(),
+        encoding=encoding,
         given=Given(speakers=talk.speakers(), fields=_fields(root)),
         language=_language(root),
         warnings=(*warnings, *left_out(talk.aside)),

@@ -21,7 +21,7 @@ def _claims(raw: bytes, _suffix: str) -> Claim:
 
 
 def _extract(raw: bytes, options: ReadOptions) -> Extract:
-    root, warnings = document(raw, options)
+    root, encoding, warnings = document(raw, options)
     names = {
         one.get("id", ""): one.get("name", "").strip() or one.get("id", "") for one in named(root, "Speaker")
     }
@@ -29,7 +29,7 @@ def _extract(raw: bytes, options: ReadOptions) -> Extract:
     somebody = any(turn.get("speaker", "").strip() for turn in turns)
     timed = [one for turn in turns for one in _stretches(turn, names, somebody=somebody)]
     aside = Counter(local(element) for element in named(root, *_NOT_SAID))
-    return Extract("", timed=tuple(timed), warnings=(*warnings, *left_out(aside)))
+    return Extract("", encoding=encoding, timed=tuple(timed), warnings=(*warnings, *left_out(aside)))
 
 
 def _stretches(turn: Element, names: dict[str, str], *, somebody: bool) -> Iterator[Timed]:
