@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -73,6 +73,14 @@ class Alignment:
         """
         first, last = self._from(start), self._to(end)
         return (first, last) if first < last else None
+
+    def whole(self, start: int, end: int) -> int | None:
+        """Where [start, end) begins in the new text, if every character of it is kept in one piece."""
+        at = bisect_right(self._ends, start)
+        if at == len(self.runs) or start >= end:
+            return None
+        run = self.runs[at]
+        return run.new + start - run.old if run.old <= start and end <= run.old + run.length else None
 
     def point(self, at: int) -> int:
         """Where a place between two characters is in the new text: before the next one that is kept."""
@@ -219,10 +227,26 @@ class _Gap(NamedTuple):
         return (self.old_end - self.old) * (self.new_end - self.new)
 
 
-@lru_cache(maxsize=4)
+_KEPT: dict[tuple[bytes, bytes], Alignment] = {}
+_MOST_KEPT = 200
+
+
 def aligned(old: str, new: str) -> Alignment:
-    """`align` for the texts of documents, which are asked for several times: looked at, then accepted."""
-    return align(old, new)
+    """`align` for the texts of documents: the way from text to text is gone again with every further edit.
+
+    What is kept is small: fingerprints of the texts and the runs, not the texts.
+    """
+    from hashlib import sha256  # takes a while to load, and only edits need it
+
+    key = (
+        sha256(old.encode("utf-8", "surrogatepass")).digest(),
+        sha256(new.encode("utf-8", "surrogatepass")).digest(),
+    )
+    if key not in _KEPT:
+        while len(_KEPT) >= _MOST_KEPT:
+            del _KEPT[next(iter(_KEPT))]
+        _KEPT[key] = align(old, new)
+    return _KEPT[key]
 
 
 def align(old: str, new: str) -> Alignment:

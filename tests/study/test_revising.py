@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -326,3 +328,52 @@ def test_a_consensus_is_accepted_by_who_wrote_it(study: Study) -> None:
     correct(study, "ringer varandra varje vecka", "ringer till dem nästan varje dag")
     (row,) = study.codings.to_review()
     assert study.codings.accept(row.coding.guid).carried is Carried.CONFIRMED
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_coders_who_edit_code_and_undo_lose_nothing(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    make_study(tmp_path, coder="carla").close()
+    path = tmp_path / "study.kodbok"
+    with Study.open(path, coder="anna") as anna, Study.open(path, coder="bo") as bo:
+        for _ in range(40):
+            someone(chance, chance.choice((anna, bo)))
+            assert anna.check() == []
+            text, codings = anna.documents.text("ort1"), anna.codings.find()
+            assert codings == bo.codings.find()
+            assert all(one.start is None or text[one.start : one.end] == one.quote for one in codings)
+        before, point = rows_of(path), anna.operations()[0]
+        for _ in range(5):
+            words = chance.choice(((" ", "  "), ("\n", "\n\n")))
+            anna.documents.replace("ort1", *words, everywhere=True)
+        anna.back_to(point)
+        assert rows_of(path) == before
+        assert anna.codings.find() == codings
+
+
+def someone(chance: random.Random, coder: Study) -> None:
+    """One thing that a coder may do, if it can be done."""
+    text = coder.documents.text("ort1")
+    start = chance.randrange(len(text) - 10)
+    end = start + chance.randint(1, 60)
+    span = (start, min(end, len(text)))
+    own = [one for one in coder.codings.find() if one.is_by(coder.coder or "")]
+    match chance.randrange(8):
+        case 0 | 1:
+            coder.codings.add("ort1", *span, chance.choice(("mal", "samverkan")))
+        case 2 | 3:
+            coder.documents.edit(
+                "ort1", start, chance.choice((start, *span)), chance.choice(("", "å", " då "))
+            )
+        case 4 if own:
+            with suppress(KodbokError):  # it may be there already
+                coder.codings.move(chance.choice(own).guid, *span)
+        case 5 if own:
+            with suppress(KodbokError):  # or have no place
+                coder.codings.accept(chance.choice(own).guid)
+        case 6:
+            with suppress(KodbokError):  # nothing to undo, or somebody else's work stands on it
+                coder.undo(chance.randint(1, 3))
+        case 7:
+            with suppress(KodbokError):
+                coder.redo()

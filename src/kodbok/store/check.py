@@ -148,15 +148,20 @@ def _units(connection: sqlite3.Connection) -> Iterator[Damage]:
 
 def _codings(connection: sqlite3.Connection) -> Iterator[Damage]:
     for table in ("codings", "placements"):
-        lengths = connection.execute(
-            f'SELECT x.guid, x."end" > v.length, x."start" < 0 OR x."end" <= x."start",'
-            ' substr(v.text, x."start" + 1, x."end" - x."start") IS NOT x.quote'
-            f" FROM {table} AS x JOIN text_versions AS v ON v.id = x.version_id WHERE x.start IS NOT NULL"
+        places = connection.execute(
+            f'SELECT guid, version_id, "start", "end", quote FROM {table} WHERE "start" IS NOT NULL'
+            " AND version_id IN (SELECT id FROM text_versions) ORDER BY version_id, id"
         )
-        for guid, beyond, backwards, differs in lengths:
-            if beyond or backwards:
+        read, text = None, ""
+        for guid, version, start, end, quote in places:
+            if version != read:  # a text is read once: SQLite would read it for every row
+                found = connection.execute(
+                    "SELECT text FROM text_versions WHERE id = ?", (version,)
+                ).fetchone()
+                read, text = version, found[0]
+            if not 0 <= start < end <= len(text):
                 yield Damage(_("its offsets lie outside the text"), f"{table} {guid}")
-            elif differs:
+            elif text[start:end] != quote:
                 yield Damage(_("its quote is not what the text says there"), f"{table} {guid}")
     beyond_text = connection.execute(
         "SELECT x.guid FROM passed_passages AS x JOIN text_versions AS v ON v.id = x.version_id"

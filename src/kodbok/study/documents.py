@@ -222,6 +222,7 @@ class Documents:
         replacement: str,
         *,
         version: int | None = None,
+        unless_changed: bool = False,
         dry_run: bool = False,
         why: str | None = None,
     ) -> Revision:
@@ -233,6 +234,7 @@ class Documents:
             end: Where they end.
             replacement: The new words.
             version: The text that the place is in; the present one by default.
+            unless_changed: Whether nothing is to be written where codings would have to be looked at.
             dry_run: Only say what would become of the codings.
             why: The reason, for the history.
 
@@ -250,7 +252,16 @@ class Documents:
         text = rows.text(self._connection, document.version)
         what = What.CORRECT_DOCUMENT.format(document=document.name, start=start, end=end)
         new = text[:start] + replacement + text[end:]
-        return self._revise(document, new, document.name, None, what, why, dry_run=dry_run)
+        return self._revise(
+            document,
+            new,
+            document.name,
+            None,
+            what,
+            why,
+            dry_run=dry_run,
+            unless_changed=unless_changed,
+        )
 
     def replace(
         self,
@@ -300,6 +311,7 @@ class Documents:
         why: str | None,
         *,
         dry_run: bool,
+        unless_changed: bool = False,
     ) -> Revision:
         from kodbok.study.revising import Revising
 
@@ -309,7 +321,7 @@ class Documents:
         else:
             revising.with_text(source)
         revision = revising.revision()
-        if revision.is_new and not dry_run:
+        if revision.is_new and not dry_run and not (unless_changed and revision.to_look_at):
             revising.write(what, why)
         return revision
 

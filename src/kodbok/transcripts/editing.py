@@ -6,11 +6,11 @@ along with the words; only the lines that were touched are looked at for labels.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kodbok.model import Cue, Role, Speaker, Transcript, Units
+from kodbok.model import Cue, Role, Speaker, Transcript, Turn, Units
 from kodbok.text import TextMap, canonical
 from kodbok.text_changes import Alignment, aligned
 from kodbok.transcripts import labels, speakers
@@ -37,7 +37,7 @@ def edited(old: Transcript, text: str) -> Transcript:
         text_map=TextMap().pack(),
         units=Units(
             tuple(turns),
-            tuple(sentences(new, turns, old.language, wrapped=wrapped)),
+            tuple(_sentences(old, new, turns, alignment, wrapped=wrapped)),
             carried_cues(old.units.cues, alignment),
         ),
         speakers=tuple(
@@ -45,6 +45,24 @@ def edited(old: Transcript, text: str) -> Transcript:
         ),
         warnings=(),
     )
+
+
+def _sentences(
+    old: Transcript, new: str, turns: Iterable[Turn], alignment: Alignment, *, wrapped: bool
+) -> Iterator[tuple[int, int]]:
+    """The sentences of the new text; those of turns that nobody touched are not looked for again."""
+    before, starts = old.units.sentences, [start for start, _end in old.units.sentences]
+    was = {(turn.body, turn.end) for turn in old.units.turns}
+    back = alignment.back()
+    same = is_wrapped(old.text, [turn.start for turn in old.units.turns if turn.speaker]) == wrapped
+    for turn in turns:
+        place = back.whole(turn.body, turn.end) if same else None
+        if place is None or (place, place + turn.end - turn.body) not in was:
+            yield from sentences(new, [turn], old.language, wrapped=wrapped)
+            continue
+        shift = turn.body - place
+        for i in range(bisect_left(starts, place), bisect_left(starts, place + turn.end - turn.body)):
+            yield before[i][0] + shift, before[i][1] + shift
 
 
 def carried_cues(cues: Iterable[Cue], alignment: Alignment) -> tuple[Cue, ...]:
@@ -60,7 +78,12 @@ def _marks(old: Transcript, new: str, alignment: Alignment) -> tuple[list[Mark],
         place = alignment.span(turn.start, turn.body) if turn.speaker is not None else None
         if place and new[slice(*place)].strip() == old.text[turn.start : turn.body].strip():
             kept[place[0]] = Mark(place[0], place[1], turn.speaker or "", sure=True)
-    touched = _touched_lines(new, alignment)
+    known = sorted(kept)
+    touched = [
+        (start, end)
+        for start, end in _touched_lines(new, alignment)
+        if bisect_left(known, start) == bisect_left(known, end + 1)
+    ]
     if not any(_like_label(new[start:end], old.speakers) for start, end in touched):
         return sorted(kept.values(), key=lambda mark: mark.start), {}
     found, evidence = speakers.find(new, "auto", [one.label for one in old.speakers], old.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,6 +18,9 @@ from kodbok.tui.screens.keyed import KeyedScreen
 from kodbok.tui.screens.overlay import Overlay
 from kodbok.tui.widgets.drawn import Line
 from kodbok.tui.widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from kodbok.study.revising import Revision
 
 
 class _Lines(Writing):
@@ -99,16 +102,12 @@ class CorrectScreen(Overlay[None]):
         if text == self._before:
             self.dismiss(None)
             return
-        revision = self.session.study.documents.edit(
-            self._document.name, *self._span, text, version=self._document.version, dry_run=True
-        )
-        if not revision.is_new:
-            self.dismiss(None)
-        elif revision.to_look_at:
+        revision = self._save(text, unless_changed=True)
+        if revision.is_new and revision.to_look_at:
             changed, lost = revision.counts[Carried.CHANGED], revision.counts[Carried.TO_PLACE]
             self._ask(changed, lost, text)
         else:
-            self._save(text)
+            self._leave(text)
 
     def _ask(self, changed: int, lost: int, text: str) -> None:
         said = [
@@ -122,17 +121,29 @@ class CorrectScreen(Overlay[None]):
         lines: list[list[Piece]] = [[(_("Save it"), looks.text)], [(_("Go on writing"), looks.text)]]
         self.app.push_screen(
             ChoiceScreen(question, lines),
-            lambda row: self.attempt(lambda: self._save(text)) if row == 0 else None,
+            lambda row: self.attempt(lambda: self._save_all(text)) if row == 0 else None,
         )
 
-    def _save(self, text: str) -> None:
-        documents, (start, end) = self.session.study.documents, self._span
+    def _save_all(self, text: str) -> None:
+        self._save(text)
+        self._leave(text)
+
+    def _save(self, text: str, *, unless_changed: bool = False) -> Revision:
+        start, end = self._span
         first = _alike(self._before, text)
         last = min(_alike(self._before[::-1], text[::-1]), len(self._before) - first, len(text) - first)
-        words = text[first : len(text) - last]
-        documents.edit(self._document.name, start + first, end - last, words, version=self._document.version)
+        return self.session.study.documents.edit(
+            self._document.name,
+            start + first,
+            end - last,
+            text[first : len(text) - last],
+            version=self._document.version,
+            unless_changed=unless_changed,
+        )
+
+    def _leave(self, text: str) -> None:
         self.dismiss(None)
-        self._done(start + min(_offset(self.area), len(text)))
+        self._done(self._span[0] + min(_offset(self.area), len(text)))
 
 
 def _offset(area: Writing) -> int:
