@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kodbok.model import Carried
@@ -56,6 +56,7 @@ def kept(alignment: Alignment) -> dict[int, int]:
     return {run.old + i: run.new + i for run in alignment.runs for i in range(run.length)}
 
 
+@settings(deadline=None)
 @given(st.one_of(edits(), st.tuples(TEXTS, TEXTS)))
 def test_what_is_aligned_is_the_same_and_in_order(texts: tuple[str, str]) -> None:
     old, new = texts
@@ -70,6 +71,7 @@ def test_what_is_aligned_is_the_same_and_in_order(texts: tuple[str, str]) -> Non
     assert rebuilt + old[at:] == new
 
 
+@settings(deadline=None)
 @given(edits(), st.data())
 def test_a_passage_that_is_left_keeps_exactly_its_characters(
     texts: tuple[str, str], data: st.DataObject
@@ -86,6 +88,7 @@ def test_a_passage_that_is_left_keeps_exactly_its_characters(
         assert (place.state is Carried.UNCHANGED) == ((start, end) == (place.start, place.end))
 
 
+@settings(deadline=None)
 @given(st.one_of(edits(), st.tuples(TEXTS, TEXTS)), st.data())
 def test_a_place_holds_every_kept_character_of_its_passage_and_no_other(
     texts: tuple[str, str], data: st.DataObject
@@ -113,6 +116,7 @@ def intervals(length: int) -> st.SearchStrategy[Interval]:
     )
 
 
+@settings(deadline=None)
 @given(edits(), st.data())
 def test_passages_keep_their_order_and_none_is_left_out(texts: tuple[str, str], data: st.DataObject) -> None:
     old, new = texts

@@ -46,6 +46,26 @@ def test_reading_a_study_of_format_1_changes_nothing(study: Study) -> None:
     assert not (study.path.parent / ".kodbok-backups").exists()
 
 
+def test_a_study_of_format_2_is_read_as_it_is_and_can_be_edited_once_it_is_opened_to_be_changed(
+    study: Study,
+) -> None:
+    codings = study.codings.find()
+    study.close()
+    as_format_2(study.path)
+    before = study.path.read_bytes()
+    with Study.open(study.path, write=False) as opened:
+        assert opened.codings.find() == codings
+        assert [one.severity for one in opened.check()] == ["warning"]
+    assert study.path.read_bytes() == before
+    with Study.open(study.path, coder="anna") as opened:
+        opened.documents.replace("ort1", "för få", "alldeles för få")
+        assert opened.check() == []
+        assert [one.quote for one in opened.codings.find()] != []
+    with Study.open(study.path, coder="anna") as opened:
+        opened.undo()
+        assert opened.codings.find() == codings
+
+
 def test_a_foreign_trigger_is_seen_in_an_older_format_too(study: Study) -> None:
     study.close()
     as_format_1(study.path)
@@ -80,11 +100,21 @@ def test_what_a_killed_program_left_of_a_backup_goes_with_the_next_one(study: St
     assert young.exists()
 
 
+def as_format_2(path: Path) -> None:
+    """Makes the file what the second format was."""
+    with closing(sqlite3.connect(path)) as connection:
+        for view in ("v_codings", "v_memos"):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("DROP TABLE carried")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+
+
 def as_format_1(path: Path) -> None:
     """Makes the file what the first format was."""
+    as_format_2(path)
     connection = sqlite3.connect(path)
     connection.execute("DROP VIEW v_summaries")
-    connection.execute("DROP TABLE carried")
     connection.execute("DROP INDEX codings_of_wholes")
     connection.execute("DROP INDEX codings_by_document")
     connection.execute('CREATE INDEX codings_by_document ON codings (document_id, "start")')

@@ -44,6 +44,9 @@ def read_coding_rows(raw: bytes, name: str) -> list[CodingRow | BadRow]:
 
 
 def _row(where: str, cells: Mapping[str, Any]) -> CodingRow | BadRow:
+    if isinstance(present := cells.get("present"), dict):  # a study's own JSON: the place on the present text
+        cells = {**cells, "start": present.get("start"), "end": present.get("end")}
+        cells["quote"] = present.get("quote") or cells.get("quote")
     document, code = cell_text(cells.get("document")), cell_text(cells.get("code"))
     if not document or not code:
         return BadRow(where, _("it names no document or no code"))

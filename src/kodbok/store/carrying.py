@@ -33,6 +33,10 @@ _MADE: Mapping[str, str] = {
 """By noun, the rows that were made on another text than their document has."""
 
 
+CARRIED = frozenset(_MADE)
+"""The nouns that are carried."""
+
+
 class _Made(NamedTuple):
     """A passage on the text that it was made on, or placed on by hand."""
 

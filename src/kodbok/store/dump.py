@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from kodbok.store.carrying import CARRIED
 from kodbok.store.nouns import NOUNS
 
 _CALLED = {
@@ -41,7 +42,8 @@ def dump(connection: sqlite3.Connection) -> dict[str, list[dict[str, Any]]]:
     """By noun, its rows in the order in which they were made.
 
     A reference `code_id` comes as `code` (what it is called) and `code_guid`. Columns of JSON come as
-    the values they hold. `texts` are all text versions with their units.
+    the values they hold. `texts` are all text versions with their units. What has offsets has `present`:
+    where it stands on its document's present text, where that is not the text that the offsets are in.
     """
     found = {noun: _rows(connection, noun) for noun in NOUNS}
     found["codebook"][0]["title"] = json.loads(found["codebook"][0]["title"])
@@ -57,7 +59,16 @@ def _rows(connection: sqlite3.Connection, noun: str) -> list[dict[str, Any]]:
     }
     cursor = connection.execute(f"SELECT * FROM {noun} ORDER BY id")
     names = [column[0] for column in cursor.description]
-    return [_row(dict(zip(names, row, strict=True)), references) for row in cursor]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor)
+    if noun not in CARRIED:
+        return [_row(cells, references) for cells in rows]
+    carried = connection.execute(
+        'SELECT row_id, "start", "end", quote, state FROM carried WHERE noun = ?', (noun,)
+    )
+    present = {
+        row: dict(zip(("start", "end", "quote", "state"), place, strict=True)) for row, *place in carried
+    }
+    return [_row(cells, references) | {"present": present.get(cells["id"])} for cells in rows]
 
 
 def _row(cells: dict[str, Any], references: Mapping[str, _Referred]) -> dict[str, Any]:
