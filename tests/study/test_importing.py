@@ -293,3 +293,13 @@ def test_comments_become_memos_where_that_is_wished_for(
     assert (memo.on, memo.title, memo.text) == ("passage a.txt:3-15", "Eva", "Obs!")
     study.undo()
     assert rows_of(study.path) == before
+
+
+def test_a_row_of_the_sidecar_without_a_file_is_told_of(study: Study, folder: Path) -> None:
+    (folder / "nacka.txt").write_text(TALK)
+    (folder / "transcripts.csv").write_text("file,case\nNACKA,Nacka\nstockholm.txt,Solna\nnaka.txt,X\n")
+    report = take(study, folder)
+    assert [one for one in report.warnings if "is not in its folder" in one] == [
+        "transcripts.csv names stockholm.txt, which is not in its folder.",
+        "transcripts.csv names naka.txt, which is not in its folder (close: nacka.txt).",
+    ]

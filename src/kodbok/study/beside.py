@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kodbok.errors import KodbokError
+from kodbok.errors import KodbokError, close_names
 from kodbok.messages import _
 from kodbok.study.files import read_whole
 from kodbok.transcripts import TABLE_SUFFIXES, CasesFile, Given, Sidecar, read_cases, read_sidecar
@@ -58,6 +58,23 @@ class Beside:
         """The cases that a table of cases gives to a file."""
         table = self.given or self._folder(path.parent).cases
         return table.of_file(path.name) if table else ()
+
+    def unknown_files(self) -> list[str]:
+        """A sentence for each file that a transcripts.csv names and that is not beside it."""
+        found: list[str] = []
+        for folder, tables in self._folders.items():
+            if tables.sidecar is None:
+                continue
+            names = [path.name for path in sorted(folder.iterdir())]
+            for name in tables.sidecar.without(names):
+                near = close_names(name, names)
+                hint = _(" (close: {names})").format(names=", ".join(near)) if near else ""
+                found.append(
+                    _("{table} names {file}, which is not in its folder{hint}.").format(
+                        table=f"{_SIDECAR}.csv", file=name, hint=hint
+                    )
+                )
+        return found
 
     def tables(self) -> list[CasesFile]:
         """The tables of cases, each once: one may serve several folders."""

@@ -88,6 +88,7 @@ class Importing:
                 self._taken.clear()
         else:
             self._import(why)
+        self._warnings += self._beside.unknown_files()
         self._warn_of_silent()
         failed = tuple(dict.fromkeys(self._failed))
         return ImportReport(tuple(self._taken), tuple(self._skipped), failed, tuple(self._warnings))

@@ -104,4 +104,4 @@ def parse(data: bytes, part: str) -> Element:
 
 
 def _damaged() -> str:
-    return _("damaged or cut off: get a new copy, or open it in Word and save it again")
+    return _("damaged or cut off: get a new copy, or open it in the program it comes from and save it again")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -29,6 +29,12 @@ class Sidecar:
     def about(self, name: str) -> Given | None:
         """What the table says about the file of this name; None where it has no row."""
         return look_up(self.files, name)
+
+    def without(self, names: Iterable[str]) -> list[str]:
+        """The files with a row that are none of these, whether written with an extension or not."""
+        full = {file_name(name).casefold() for name in names}
+        known = full | {name.rpartition(".")[0] for name in full}
+        return [file for file in self.files if file.casefold() not in known]
 
 
 def read_sidecar(raw: bytes, name: str = FILE_NAME) -> Sidecar:

@@ -57,7 +57,8 @@ class Survey:
 def is_survey(raw: bytes, suffix: str, options: ReadOptions) -> bool:
     """Whether a file is a table, by its name or by what is said about its columns, but none of talk."""
     said = {use for use, _column in options.columns}
-    if said & set(TALK_USES) or not (said or suffix.lower() in SUFFIXES or is_spreadsheet(raw)):
+    named = suffix.lower() in (*SUFFIXES, ".xls")  # the last to be told that it is too old
+    if said & set(TALK_USES) or not (said or named or is_spreadsheet(raw)):
         return False
     return bool(said & set(SURVEY_USES)) or choose(raw, suffix.lower())[1] < Claim.CONTENT
 
