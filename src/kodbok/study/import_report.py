@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kodbok.model import Speaker
+from kodbok.model import Role, Speaker
 from kodbok.study.duplicates import Near
 from kodbok.study.preview import Preview
+from kodbok.transcripts import GivenSpeaker
 from kodbok.transcripts import ReadOptions as ReadOptions  # what a door says about the reading
 from kodbok.transcripts.columns import parse_columns as parse_columns  # about columns of tables
 from kodbok.transcripts.saying import speakers_said as speakers_said  # and about speakers
@@ -63,3 +64,16 @@ class ImportReport:
     skipped: tuple[str, ...]
     failed: tuple[str, ...]
     warnings: tuple[str, ...]
+
+
+def speaking(options: ReadOptions, label: str, role: Role | None = None) -> ReadOptions:
+    """The same, but this label is a speaker's, in this role where one is given."""
+    named = [one for one in options.named if one.label != label]
+    silent = tuple(one for one in options.silent if one != label)
+    return replace(options, named=(*named, GivenSpeaker(label, role)), silent=silent)
+
+
+def not_speaking(options: ReadOptions, label: str) -> ReadOptions:
+    """The same, but this label is no speaker's."""
+    named = tuple(one for one in options.named if one.label != label)
+    return replace(options, named=named, silent=(*options.silent, label))

@@ -90,6 +90,8 @@ class KodbokApp(DressedApp[None]):
     def look_around(self) -> None:
         """Take in what another program has written; remember where one is."""
         self.remember()
+        if self.acting.busy:
+            return
         try:
             with self.session.asking():
                 if self.session.written_by_others():

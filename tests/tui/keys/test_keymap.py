@@ -20,6 +20,8 @@ from kodbok.tui.screens.filters import FiltersScreen
 from kodbok.tui.screens.goto import GotoScreen
 from kodbok.tui.screens.help import HelpScreen
 from kodbok.tui.screens.history import HistoryScreen
+from kodbok.tui.screens.import_path import ImportPathScreen
+from kodbok.tui.screens.importing import ImportScreen
 from kodbok.tui.screens.memo import MemoScreen
 from kodbok.tui.screens.memos import MemosScreen
 from kodbok.tui.screens.new_code import NewCodeScreen
@@ -48,6 +50,8 @@ SCREENS: dict[Place, type[ActingScreen]] = {
     Place.APPEARANCE: AppearanceScreen,
     Place.WELCOME: WelcomeScreen,
     Place.NEW_STUDY: NewStudyScreen,
+    Place.IMPORT: ImportScreen,
+    Place.IMPORT_PATH: ImportPathScreen,
     Place.COMMANDS: CommandsScreen,
     Place.GOTO: GotoScreen,
 }

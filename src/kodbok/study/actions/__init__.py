@@ -9,12 +9,22 @@ from __future__ import annotations
 from kodbok.study.actions.coding import CODING
 from kodbok.study.actions.editing import EDITING
 from kodbok.study.actions.finding import FINDING
+from kodbok.study.actions.importing import IMPORTING
 from kodbok.study.actions.model import LETTERS, TYPING, Action, Group, Need, Place
 from kodbok.study.actions.moving import MOVING
 from kodbok.study.actions.noting import NOTING
 from kodbok.study.actions.selecting import SELECTING
 from kodbok.study.actions.studying import STUDYING
 
-ACTIONS: tuple[Action, ...] = (*MOVING, *SELECTING, *FINDING, *CODING, *NOTING, *EDITING, *STUDYING)
+ACTIONS: tuple[Action, ...] = (
+    *MOVING,
+    *SELECTING,
+    *FINDING,
+    *CODING,
+    *NOTING,
+    *EDITING,
+    *IMPORTING,
+    *STUDYING,
+)
 
 __all__ = ["ACTIONS", "LETTERS", "TYPING", "Action", "Group", "Need", "Place"]

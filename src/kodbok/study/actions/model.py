@@ -34,6 +34,8 @@ class Place(StrEnum):
     APPEARANCE = "appearance"
     WELCOME = "welcome"
     NEW_STUDY = "new-study"
+    IMPORT = "import"
+    IMPORT_PATH = "import-path"
     COMMANDS = "commands"
     GOTO = "goto"
 
@@ -51,6 +53,7 @@ TYPING = frozenset(
         Place.GOTO,
         Place.SEARCH,
         Place.NEW_STUDY,
+        Place.IMPORT_PATH,
     }
 )
 """Where text is typed, so that no printable key can be an action's."""
@@ -141,6 +144,8 @@ LISTS = (
     Place.WELCOME,
     Place.COMMANDS,
     Place.GOTO,
+    Place.IMPORT,
+    Place.IMPORT_PATH,
 )
 """Where the keys move in a list."""
 

@@ -121,7 +121,7 @@ MOVING: tuple[Action, ...] = (
         N_("Go to the first line of the list."),
         Group.MOVE,
         ("home",),
-        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE),
+        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE, Place.IMPORT),
     ),
     Action(
         "row.last",
@@ -129,7 +129,7 @@ MOVING: tuple[Action, ...] = (
         N_("Go to the last line of the list."),
         Group.MOVE,
         ("end",),
-        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE),
+        (Place.DOCUMENTS, Place.CODEBOOK, Place.CHOICE, Place.HISTORY, Place.PAGE, Place.IMPORT),
     ),
     Action(
         "document.open",

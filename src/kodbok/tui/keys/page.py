@@ -30,6 +30,8 @@ HEADINGS = {
     Place.APPEARANCE: "Choosing how things look",
     Place.WELCOME: "Where there is no study to open at once",
     Place.NEW_STUDY: "Making a new study",
+    Place.IMPORT_PATH: "Where one says what to import",
+    Place.IMPORT: "Looking at what is to be imported",
 }
 _INTRODUCTION = """\
 # Keys

@@ -51,6 +51,9 @@ class ActingScreen(KeyedScreen[Result], Generic[Result]):
     unhinted: ClassVar[tuple[str, ...]] = ()
     """Actions that the hint line leaves out, because the screen behind has them in its own."""
 
+    busy = False
+    """Whether it is writing in a thread of its own, so that the study is not asked meanwhile."""
+
     @property
     def session(self) -> Session:
         """The open study."""
@@ -378,14 +381,21 @@ def handler_name(action: Action) -> str:
     return "do_" + action.id.replace(".", "_").replace("-", "_")
 
 
-_NAMED = {"leave": "quit", "new": "codebook.new-code", "palette": "codings.palette", "search": "search.open"}
+_NAMED = {
+    "bring": "import.open",
+    "new": "codebook.new-code",
+    "palette": "codings.palette",
+    "search": "search.open",
+}
 """Actions whose keys stand in the sentences of `why_not`."""
 
 
 def why_not(need: Need) -> str:
     """Why an action does not work now, and what would help, with fields for keys."""
     return {
-        Need.DOCUMENTS: _("There is no document yet: leave with {leave} and run `kodbok import FILE`."),
+        Need.DOCUMENTS: _(
+            "There is no document yet: {bring} in the list of documents brings transcripts in."
+        ),
         Need.WRITABLE: _("This study is open for reading only: nothing can be changed here."),
         Need.SELECTION: _("Nothing is selected: this document has no text to code."),
         Need.CODES: _(

@@ -21,6 +21,8 @@ from kodbok.tui.widgets.rows import Rows
 from kodbok.tui.wording import number, progress_sign
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kodbok.tui.finding.jumping import Goal
 
 Texts = tuple[str, str, str, str, str, str]
@@ -145,6 +147,19 @@ class DocumentsScreen(ListKeys, WorkScreen):
         """Open the document that was clicked."""
         self.perform(self.kodbok.keymap.by_id("document.open"), "")
 
+    def do_import_open(self, _key: str) -> None:
+        """Choose what to import, and look at it."""
+        from kodbok.tui.screens.import_path import ImportPathScreen
+
+        self.app.push_screen(ImportPathScreen(), self.import_chosen)
+
+    def import_chosen(self, path: Path | None) -> None:
+        """Look at what is to be imported."""
+        if path is not None:
+            from kodbok.tui.screens.importing import ImportScreen
+
+            self.app.push_screen(ImportScreen(path))
+
     def do_document_done(self, _key: str) -> None:
         """Mark the document in focus as done, or as not done."""
         name = self.chosen.name
@@ -221,7 +236,7 @@ class DocumentsScreen(ListKeys, WorkScreen):
         """What stands there when no document does."""
         session = self.session
         if not session.every_document:
-            return _welcome(session.name)
+            return _welcome(session.name, self.key_of("import.open"))
         cases = ", ".join(session.shown.cases)
         return [
             "",
@@ -284,15 +299,14 @@ def _cells_of(document: Document, codings: int, progress: str) -> Texts:
     )
 
 
-def _welcome(name: str) -> list[str]:
+def _welcome(name: str, key: str) -> list[str]:
     """What to do in a study without documents."""
     return [
         "",
         "  " + _("There are no documents in this study yet."),
         "",
-        "  " + _("Leave with ctrl+q, and bring in transcripts and a codebook:"),
+        "  " + _("{key} brings in transcripts. For a codebook, leave with ctrl+q:").format(key=key),
         "",
-        f"{_COMMAND}kodbok import FOLDER",
         f"{_COMMAND}kodbok codebook import CODEBOOK.yaml",
         "",
         "  " + _("Then open it again:"),

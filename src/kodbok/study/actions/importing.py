@@ -1,0 +1,107 @@
+"""Bringing transcripts in: what is read, what was found in it, and what of it is taken."""
+
+from __future__ import annotations
+
+from kodbok.study.actions.model import N_, Action, Group, Need, Place
+
+_HERE = (Place.IMPORT,)
+_WRITABLE = frozenset({Need.WRITABLE})
+
+IMPORTING: tuple[Action, ...] = (
+    Action(
+        "import.open",
+        N_("import"),
+        N_("Bring in transcripts: choose a file or folder, and look at what was found in it first."),
+        Group.STUDY,
+        ("I",),
+        (Place.DOCUMENTS,),
+        _WRITABLE,
+        command="kodbok import",
+        hint=9,
+    ),
+    Action(
+        "import.choose",
+        N_("take it"),
+        N_("Take the file or folder in focus."),
+        Group.STUDY,
+        ("enter",),
+        (Place.IMPORT_PATH,),
+        hint=2,
+    ),
+    Action(
+        "import.complete",
+        N_("complete"),
+        N_("Put what is in focus in the line, and go on from there."),
+        Group.STUDY,
+        ("tab",),
+        (Place.IMPORT_PATH,),
+        hint=3,
+    ),
+    Action(
+        "import.take",
+        N_("import"),
+        N_("Import all files that are ticked, in one step that can be undone."),
+        Group.STUDY,
+        ("enter",),
+        _HERE,
+        _WRITABLE,
+        call="documents.import_files",
+        command="kodbok import",
+        hint=1,
+    ),
+    Action(
+        "import.tick",
+        N_("tick"),
+        N_("Take the file in focus, or leave it out; say that a label is a speaker's, or is not."),
+        Group.STUDY,
+        ("space",),
+        _HERE,
+        call="documents.import_files",
+        command="kodbok import --speaker",
+        hint=2,
+    ),
+    Action(
+        "import.role",
+        N_("role"),
+        N_("Give the speaker in focus the next role there is."),
+        Group.STUDY,
+        ("R", "right"),
+        _HERE,
+        call="documents.import_files",
+        command="kodbok import --speaker",
+        hint=3,
+    ),
+    Action(
+        "import.encoding",
+        N_("encoding"),
+        N_("Read the file in focus in the next encoding there is, where its letters are wrong."),
+        Group.STUDY,
+        ("E",),
+        _HERE,
+        call="documents.import_files",
+        command="kodbok import --encoding",
+        hint=4,
+    ),
+    Action(
+        "import.language",
+        N_("language"),
+        N_("Say that the file in focus is in the next language there is."),
+        Group.STUDY,
+        ("L",),
+        _HERE,
+        call="documents.import_files",
+        command="kodbok import --language",
+        hint=5,
+    ),
+    Action(
+        "import.comments",
+        N_("comments"),
+        N_("Make memos of the comments beside the texts, or do not."),
+        Group.STUDY,
+        ("M",),
+        _HERE,
+        call="documents.import_files",
+        command="kodbok import --comments",
+        hint=6,
+    ),
+)
