@@ -44,12 +44,12 @@ def decoded(raw: bytes, options: ReadOptions) -> tuple[str, str, list[str]]:
         )
     if mojibake.looks_damaged(text):
         mended = mojibake.repaired(text)
-        warnings.append(_about_damage(text, mended, repair=options.repair))
+        warnings.append(about_damage(text, mended, repair=options.repair))
         text = mended if options.repair else text
     return text, encoding, warnings
 
 
-def _about_damage(text: str, mended: str, *, repair: bool) -> str:
+def about_damage(text: str, mended: str, *, repair: bool) -> str:
     """What the first damaged words look like, and what they become."""
     words = zip(text.split(), mended.split(), strict=False)
     before, after = next(((old, new) for old, new in words if old != new), (text, mended))

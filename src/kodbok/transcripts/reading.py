@@ -18,6 +18,7 @@ from kodbok.transcripts.format import Claim, Extract, Format, ReadOptions
 from kodbok.transcripts.formats import called, choose, named
 from kodbok.transcripts.given import Given, GivenSpeaker, combined, label_key, overruled
 from kodbok.transcripts.labels import Mark, speaker_pattern
+from kodbok.transcripts.mending import mended
 from kodbok.transcripts.names import is_heading, like_name
 from kodbok.transcripts.paragraphs import is_wrapped
 from kodbok.transcripts.sentences import sentences
@@ -92,7 +93,7 @@ def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, E
             format, claim = named("table"), Claim.CONTENT
     if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
         raise KodbokError(why)
-    extract = format.extract(raw, options)
+    extract = mended(format.extract(raw, options), repair=options.repair)
     if not any(_SEEN.search(text) for text in _texts(extract)):
         raise KodbokError(_("there is no text in it"))
     return format, extract
