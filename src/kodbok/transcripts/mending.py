@@ -36,7 +36,9 @@ def _repaired(extract: Extract) -> Extract:
         text=text,
         talk_end=None if extract.talk_end is None else move[extract.talk_end],
         labels=tuple(
-            one._replace(start=move[one.start], after=move[one.after], label=mojibake.repaired(one.label))
+            one._replace(
+                start=move[one.start], after=move[one.after], label=one.label and mojibake.repaired(one.label)
+            )
             for one in extract.labels
         ),
         cues=tuple(one._replace(start=move[one.start], end=move[one.end]) for one in extract.cues),
