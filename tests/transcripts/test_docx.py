@@ -329,3 +329,17 @@ def test_comments_stand_beside_their_passages(word: Word, p: P) -> None:
         ("a", "kommentar 6", "Anna"),
     ]
     assert transcript.warnings == ("1 comment was left out",)
+
+
+def test_teams_puts_times_and_names_on_lines_above_what_is_said(word: Word) -> None:
+    blocks = ["0:0:3.210 --&gt; 0:0:5.640|Anna Berg|Hej.|Och hej.", "0:0:5.640 --&gt; 0:0:8.0|Bo|Nå: ja."]
+    body = "".join(f"<w:p>{'<w:r><w:br/></w:r>'.join(map(run, block.split('|')))}</w:p>" for block in blocks)
+    transcript = read("a.docx", word(body))
+    told = [(turn.speaker, transcript.text[turn.body : turn.end]) for turn in transcript.units.turns]
+    assert told == [("Anna Berg", "Hej.\nOch hej."), ("Bo", "Nå: ja.")]
+    assert [(cue.begins, cue.ends) for cue in transcript.units.cues] == [(3210, 5640), (5640, 8000)]
+
+
+def test_a_line_of_two_times_alone_tells_nothing(word: Word, p: P) -> None:
+    transcript = read("a.docx", word(p("I: När?") + p("0:0:3 --&gt; 0:0:5") + p("R1: Då.") + p("I: Jaha.")))
+    assert [one.label for one in transcript.speakers] == ["I", "R1"]

@@ -171,6 +171,8 @@ def test_folders_are_searched_for_these() -> None:
         (b'[\n {\n  "document": "a.txt"}]', "a JSON file"),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "its main part is missing"),
         (zipped(mimetype=b"application/epub+zip"), "an e-book"),
+        (zipped(mimetype=b"application/vnd.sun.xml.writer"), "a text of OpenOffice 1"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", "a web archive"),
         (zipped(**{"xl__workbook.xml": b"<x/>"}), "a table without talk"),
         (zipped(**{"ppt__presentation.xml": b"<x/>"}), "a slide show"),
         (zipped(**{"Index__Document.iwa": b"x"}), "an Apple Pages document"),

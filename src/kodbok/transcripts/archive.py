@@ -89,7 +89,7 @@ def parse(data: bytes, part: str) -> Element:
         return tree(data)
     except DoctypeError:
         raise KodbokError(
-            _("its part {part} has a document type, which no Word file has: not opened").format(part=part)
+            _("its part {part} has a document type, which no document has: not opened").format(part=part)
         ) from None
     except LargeError:
         raise KodbokError(
@@ -97,9 +97,9 @@ def parse(data: bytes, part: str) -> Element:
         ) from None
     except XmlError as error:
         raise KodbokError(
-            _("damaged: its part {part} is not valid XML ({error}); open and save it again in Word").format(
-                part=part, error=error
-            )
+            _(
+                "damaged: its part {part} is not valid XML ({error}); open and save it again in the program it is from"
+            ).format(part=part, error=error)
         ) from None
 
 

@@ -9,6 +9,10 @@ from kodbok.decoding import identify
 from kodbok.messages import _
 
 _TEXTS: tuple[tuple[re.Pattern[bytes], Callable[[], str]], ...] = (
+    (
+        re.compile(rb"(?i)(?:[\w-]+:[^\n]*\n)*content-type: *multipart/related"),
+        lambda: _("a web archive (.mht)"),
+    ),
     (re.compile(rb"<\?xml\s"), lambda: _("an XML file")),
     (re.compile(rb'(\[\s*)?\{\s*"'), lambda: _("a JSON file")),
 )
@@ -17,7 +21,7 @@ _TABLES = (".csv", ".tsv")
 SUFFIXES = frozenset(
     (
         *(".doc", ".xls", ".pages", ".json"),
-        *(".lrc", ".qdpx"),
+        *(".lrc", ".qdpx", ".mht", ".mhtml", ".sxw"),
     )
 )
 """Extensions of files that may well hold an interview: in a folder they are told of, not passed over."""
@@ -64,6 +68,8 @@ def _zip(raw: bytes) -> str:
             return _table()
         if "opendocument" in kind or any(name.startswith("ppt/") for name in archive.names):
             return _other(_("a slide show"))
+        if "sun.xml.writer" in kind:
+            return _other(_("a text of OpenOffice 1 (.sxw)"))
         if "epub" in kind:
             return _other(_("an e-book"))
         if any(name.endswith(".iwa") for name in archive.names) or "Index.zip" in archive.names:

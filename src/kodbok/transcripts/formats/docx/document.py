@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kodbok.messages import ngettext
-from kodbok.transcripts import noticed
+from kodbok.transcripts import cue_lines, noticed
 from kodbok.transcripts.archive import Archive
 from kodbok.transcripts.draft import Draft, bare
 from kodbok.transcripts.elements import attribute, local
@@ -35,7 +35,7 @@ def extract(raw: bytes) -> Extract:
         listed = notes.listed(draft)
         left_out = _comment(parts, body, draft)
         warnings = _warnings(root, body, left_out)
-        return draft.extract(body.lines, listed, _margins(parts), warnings=warnings)
+        return draft.extract(cue_lines.told(body.lines, draft), listed, _margins(parts), warnings=warnings)
 
 
 def _comment(parts: Parts, body: Body, draft: Draft) -> int:

@@ -101,6 +101,8 @@ def _line(page: pdfium.PdfTextPage, codes: list[int], begin: int, end: int) -> L
     if begin == end:
         return None
     text = _text(codes[begin:end])
+    if not text.strip():
+        return None
     left, bottom, _right, _top = _box(page, begin)
     return Line(text, left, _box(page, end - 1)[2], bottom)
 
