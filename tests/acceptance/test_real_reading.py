@@ -114,11 +114,8 @@ def test_a_text_file_is_kept_as_it_is(read: Program, shared_samples: Path, sampl
     assert read.texts()[Path(sample).name] == unicodedata.normalize("NFC", text)
 
 
-def test_whole_folders_are_walked_and_what_cannot_be_read_is_told(
-    kodbok: Program, shared_samples: Path
-) -> None:
+def test_whole_folders_are_walked(kodbok: Program, shared_samples: Path) -> None:
     kodbok.new("--coder", "anna")
-    told = kodbok("import", shared_samples / "qualcoder-examples", shared_samples / "nasty-docx", code=1)
-    assert {ESSAY, COURSE, NASTY, *OTHER_WORD_FILES} <= set(by_name(kodbok.rows("documents")))
-    for name in ("ID2.odt", "cases456.xlsx", "nasty.odt"):
-        assert name in told.stderr
+    kodbok("import", shared_samples / "qualcoder-examples", shared_samples / "nasty-docx")
+    read = set(by_name(kodbok.rows("documents")))
+    assert {ESSAY, COURSE, NASTY, "ID2.odt", "nasty.odt", *OTHER_WORD_FILES} <= read

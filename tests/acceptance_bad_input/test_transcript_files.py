@@ -39,7 +39,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "word97.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "Office 97"),
     "picture.md": (b"\x89PNG\r\n\x1a\n" + NOISE, "picture"),
     "packed.txt": (b"\x1f\x8b\x08" + NOISE, "archive"),
-    "rich.txt": (rb"{\rtf1\ansi hello}", "RTF"),
+    "rich.txt": (rb"{\rtf1\ansi {\info hello}}", "no text"),
     "study.txt": (b"SQLite format 3\0" + bytes(4096), "SQLite"),
     "head.docx": (TALK[:10], "cut off"),
     "half.docx": (TALK[: len(TALK) // 2], "cut off"),
