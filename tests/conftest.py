@@ -51,3 +51,22 @@ def shared() -> Path:
 def shared_samples(shared: Path) -> Path:
     """The folder of real transcripts."""
     return shared / "transcripts-samples"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A table of the real transcripts that were read."""
+    rows = [
+        row
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, row in getattr(report, "user_properties", ())
+        if name == "transcript"
+    ]
+    if not rows:
+        return
+    terminalreporter.section("real transcripts")
+    table = [["file", "reader", "speakers", "turns", "cues", "words", "seconds"], *sorted(rows)]
+    widths = [max(len(row[n]) for row in table if len(row) > 2) for n in range(len(table[0]))]
+    for row in table:
+        terminalreporter.line(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
+        )
