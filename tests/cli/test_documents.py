@@ -165,3 +165,16 @@ def test_a_survey_gives_a_case_and_a_document_for_each_respondent(run, rows, her
     assert (again.exit_code, "2 respondents are there already: A1, A3" in again.stderr) == (0, True)
     assert run("import", "survey.csv", "--column", "words=why").exit_code == 2
     assert {row["case"]: row["age"] for row in rows("cases")}["A3"] == "31"
+
+
+def test_columns_that_are_named_leave_interviews_beside_a_survey_alone(run, rows, here: Path) -> None:
+    folder = here / "both"
+    folder.mkdir()
+    (folder / "survey.csv").write_text("id,why\nA1,Because I wanted to\n")
+    (folder / "talk.txt").write_text("I: Hello, you?\n\nR1: Hello.\n\nI: Well?\n\nR1: Well.\n")
+    (folder / "table.txt").write_text("id\twhy\nA2\tIt was time\n")
+    assert run("import", "both", "--column", "text=why", "--column", "id=id").exit_code == 0
+    names = {row["document"] for row in rows("documents")}
+    assert {"survey A1", "table A2", "talk.txt"} <= names
+    (folder / "late.txt").write_text("I: Hello, she?\n\nR1: No.\n\nI: Well?\n\nR1: Bye.\n")
+    assert run("import", "both/late.txt", "--column", "text=a", "--column", "speaker=b").exit_code == 0

@@ -23,6 +23,7 @@ from kodbok.transcripts.names import is_heading, like_name
 from kodbok.transcripts.paragraphs import is_wrapped
 from kodbok.transcripts.sentences import sentences
 from kodbok.transcripts.speakers import Evidence
+from kodbok.transcripts.table_files import may_be_table
 from kodbok.transcripts.timed import conversation
 from kodbok.transcripts.turns import labelled, tail, unlabelled
 from kodbok.transcripts.unread import refusal
@@ -89,7 +90,8 @@ def _extracted(raw: bytes, suffix: str, options: ReadOptions) -> tuple[Format, E
         format, claim = called(options.reader), Claim.CONTENT
     else:
         format, claim = choose(raw, suffix)
-        if claim < Claim.CONTENT and any(use in TALK_USES for use, _column in options.columns):
+        told_columns = any(use in TALK_USES for use, _column in options.columns)
+        if claim < Claim.CONTENT and told_columns and may_be_table(raw, suffix, options.columns):
             format, claim = named("table"), Claim.CONTENT
     if claim < Claim.CONTENT and (why := refusal(raw, suffix)):
         raise KodbokError(why)

@@ -22,7 +22,7 @@ from kodbok.transcripts.format import Claim, Extract, Label, ReadOptions
 from kodbok.transcripts.formats import choose
 from kodbok.transcripts.given import Given, GivenSpeaker
 from kodbok.transcripts.reading import from_extract
-from kodbok.transcripts.table_files import SUFFIXES, is_spreadsheet, read_told
+from kodbok.transcripts.table_files import may_be_table, read_told
 
 _ID_WORDS = """case fall id nr no number nummer löpnummer respondent respondentid respondents responseid response
     participant participantid deltagare deltagarid informant person personid kod code kommun svarsid"""
@@ -56,9 +56,11 @@ class Survey:
 
 def is_survey(raw: bytes, suffix: str, options: ReadOptions) -> bool:
     """Whether a file is a table, by its name or by what is said about its columns, but none of talk."""
+    if options.reader is not None:
+        return False
     said = {use for use, _column in options.columns}
-    named = suffix.lower() in (*SUFFIXES, ".xls")  # the last to be told that it is too old
-    if said & set(TALK_USES) or not (said or named or is_spreadsheet(raw)):
+    old = suffix.lower() == ".xls"  # to be told that it is too old
+    if said & set(TALK_USES) or not (old or may_be_table(raw, suffix, options.columns)):
         return False
     return bool(said & set(SURVEY_USES)) or choose(raw, suffix.lower())[1] < Claim.CONTENT
 

@@ -11,9 +11,10 @@ from kodbok.decoding import identify
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.tables import Record, Table
-from kodbok.text import canonical
+from kodbok.text import canonical, clean
 from kodbok.transcripts import prose
 from kodbok.transcripts.format import ReadOptions
+from kodbok.transcripts.timed_lines import peek
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".ods")
 _BINARY = ("zip", "ole")
@@ -59,6 +60,15 @@ class Told(NamedTuple):
     records: list[Record]
     encoding: str | None
     warnings: list[str]
+
+
+def may_be_table(raw: bytes, suffix: str, columns: Iterable[tuple[str, str]]) -> bool:
+    """Whether a file is a table by its name or kind, or a text whose first line has all of these columns."""
+    if suffix.lower() in SUFFIXES or is_spreadsheet(raw):
+        return True
+    names = [clean(column).casefold() for _use, column in columns]
+    first = clean((peek(raw) or [""])[0]).casefold() if names else ""
+    return bool(names) and all(name in first for name in names)
 
 
 def is_spreadsheet(raw: bytes) -> bool:
