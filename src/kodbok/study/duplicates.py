@@ -41,30 +41,35 @@ class Talks:
         self._names: list[str] = []
         self._with_run: dict[int, array[int]] = {}
 
-    def nearest(self, words: Sequence[str], words_of: Callable[[str], Sequence[str]]) -> Near | None:
-        """The talk that this one is probably a new version of.
+    def take(
+        self, name: str, words: Sequence[str], words_of: Callable[[str], Sequence[str]] | None = None
+    ) -> Near | None:
+        """Remembers a talk; gives the one that it is probably a new version of.
 
         Args:
-            words: what is said in this one.
-            words_of: gives what is said in a document, for the few that come into question.
+            name: its document.
+            words: what is said in it.
+            words_of: gives what is said in a document, for the few that come into question; without,
+                none is looked for.
         """
         runs = sketch(words)
-        alike = Counter(at for run in runs for at in self._with_run.get(run, ()))
-        near = [
-            Near(name, shared(words, words_of(name)))
-            for name in (self._names[at] for at, n in alike.most_common(CANDIDATES) if 3 * n >= len(runs))
-        ]
-        best = max(near, key=lambda one: one.share, default=None)
-        return best if best is not None and best.share > NEW_VERSION else None
-
-    def add(self, name: str, words: Sequence[str]) -> None:
-        """Remembers a talk."""
+        near = self._nearest(words, runs, words_of) if words_of else None
         at = len(self._names)
         self._names.append(name)
-        for run in sketch(words):
+        for run in runs:
             talks = self._with_run.setdefault(run, array("L"))
             if len(talks) < COMMON:
                 talks.append(at)
+        return near
+
+    def _nearest(
+        self, words: Sequence[str], runs: Sequence[int], words_of: Callable[[str], Sequence[str]]
+    ) -> Near | None:
+        alike = Counter(at for run in runs for at in self._with_run.get(run, ()))
+        likely = [self._names[at] for at, n in alike.most_common(CANDIDATES) if 3 * n >= len(runs)]
+        near = [Near(name, shared(words, words_of(name))) for name in likely]
+        best = max(near, key=lambda one: one.share, default=None)
+        return best if best is not None and best.share > NEW_VERSION else None
 
 
 class Same(NamedTuple):
@@ -98,32 +103,34 @@ class Known:
         """The document that has this text."""
         return self._of_text.get(rows.sha256(text.encode()))
 
-    def nearest(self, words: Sequence[str]) -> Near | None:
-        """The document that says nearly the same."""
-        return self._sketches().nearest(words, self._words_of)
-
-    def add(
+    def take(
         self,
         name: str,
         raw: bytes,
         transcript: Transcript,
         words: Sequence[str],
         again: Callable[[], Transcript],
-    ) -> None:
-        """Remembers a document that the import brings; `again` reads it once more."""
-        self.names.add(name)
-        self._of_source.setdefault(rows.sha256(raw), name)
-        same = Same(name, transcript.format)
-        self._of_text.setdefault(rows.sha256(transcript.text.encode()), same)
-        self._files[name] = again
-        self._sketches().add(name, words)
+    ) -> Near | None:
+        """Remembers a document that the import brings; gives the one that says the same, or nearly.
 
-    def _sketches(self) -> Talks:
+        Args:
+            name: the document.
+            raw: what it was read from.
+            transcript: what was read.
+            words: what is said in it.
+            again: reads it once more.
+        """
+        same = self.with_text(transcript.text)
         if self._talks is None:
             self._talks = Talks()
-            for name in self._versions:
-                self._talks.add(name, self._words_of(name))
-        return self._talks
+            for there in self._versions:
+                self._talks.take(there, self._words_of(there))
+        near = self._talks.take(name, words, self._words_of)
+        self.names.add(name)
+        self._of_source.setdefault(rows.sha256(raw), name)
+        self._of_text.setdefault(rows.sha256(transcript.text.encode()), Same(name, transcript.format))
+        self._files[name] = again
+        return near if same is None else Near(same.document, 1.0)
 
     def _words_of(self, name: str) -> list[str]:
         if name in self._files:

@@ -203,8 +203,8 @@ class Importing:
             )
             return None
         words = spoken(transcript.text, transcript.units.turns)
-        near = Near(same.document, 1.0) if same is not None else self._known.nearest(words)
-        self._known.add(name, source.raw, transcript, words, partial(_again, path, source.read))
+        again = partial(_again, path, source.read)
+        near = self._known.take(name, source.raw, transcript, words, again)
         row = ImportedRow(
             document=name,
             path=path,

@@ -11,11 +11,11 @@ from zlib import crc32
 
 RUN = 5
 """Words in a run."""
-ANCHOR = 7
-"""Runs that begin with a word of so many letters are sampled: about one in fourteen, the same in every talk."""
+ANCHOR = 8
+"""Runs that begin with a word of so many letters are sampled: about one in twenty, the same in every talk."""
 SKETCH = 64
 """The most runs of a talk that its sketch keeps."""
-FEWEST = 8
+FEWEST = 6
 """Talks with fewer sampled runs are too short to be told apart."""
 NEW_VERSION = 0.9
 """From this share on, one talk is probably a new version of the other."""
@@ -24,11 +24,8 @@ NEW_VERSION = 0.9
 def sketch(words: Sequence[str]) -> array[int]:
     """The sampled runs with the lowest fingerprints, in order; empty for a talk that is too short."""
     last = len(words) - RUN
-    runs = {
-        crc32(" ".join(words[i : i + RUN]).encode())
-        for i, word in enumerate(words)
-        if len(word) == ANCHOR and i <= last
-    }
+    begins = [at for at, letters in enumerate(map(len, words)) if letters == ANCHOR and at <= last]
+    runs = {crc32(" ".join(words[at : at + RUN]).encode()) for at in begins}
     return array("L", sorted(runs)[:SKETCH] if len(runs) >= FEWEST else ())
 
 
