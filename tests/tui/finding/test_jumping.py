@@ -54,6 +54,12 @@ def test_a_time_within_a_unit_is_called_by_the_time_at_which_the_unit_begins() -
         assert spot.called == called
 
 
+def test_in_a_long_cue_a_time_is_where_it_is_said() -> None:
+    spot = spot_of("0:30", reading(cues=(Cue(0, 39, 0, 39_000),)), Unit.SENTENCE)
+    assert spot is not None
+    assert (TEXT[spot.offset :], spot.called) == ("Four. Five.", "at 0:28")
+
+
 @pytest.mark.parametrize("typed", ["", "library", "12b", "%", ":", "1.2.3", "-1"])
 def test_anything_else_is_no_place(typed: str) -> None:
     assert spot_of(typed, reading(), Unit.SENTENCE) is None

@@ -120,6 +120,8 @@ def _time(reading: Reading, unit: Unit, hours: int, minutes: int, seconds: int) 
     end = reading.cues[-1].ends or reading.cues[-1].begins
     if wanted > end:
         raise KodbokError(_("The last time is {time}.").format(time=clock(end)))
-    start = at_unit(reading.units, unit, cue.start).start
+    inside = range(cue.start, cue.end)  # of a long cue, what is said then
+    said = max(0, bisect_right(inside, wanted, key=lambda offset: reading.time_at(offset) or 0) - 1)
+    start = at_unit(reading.units, unit, cue.start + said).start
     begins = reading.time_at(start)
     return Destination(start, _("at {time}").format(time=clock(cue.begins if begins is None else begins)))
