@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kodbok.alignment import Alignment, align
 from kodbok.model import Carried
 from kodbok.spans import Interval
 from kodbok.text import canonical
-from kodbok.text_changes import Alignment, align, carry, proposed, similarity
+from kodbok.text_changes import carry, proposed, similarity
 
 WORDS = [
     "vi",

@@ -14,11 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kodbok.alignment import Alignment, aligned
 from kodbok.model import Carried
 from kodbok.spans import Interval
 from kodbok.store.present import cover_carried, listed, revised
 from kodbok.store.triggers import read_was
-from kodbok.text_changes import Alignment, Place, aligned, judged, proposed
+from kodbok.text_changes import Place, judged, proposed
 
 _OF_DOCUMENT = (
     'SELECT x.id, x.document_id, x.version_id, x."start", x."end" FROM {noun} AS x'

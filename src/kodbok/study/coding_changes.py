@@ -11,12 +11,13 @@ from kodbok.messages import _
 from kodbok.model import Code, Coding, Document, Origin, Scope
 from kodbok.store import cases as case_rows
 from kodbok.store import codes as code_rows
+from kodbok.store import coding_changes as changes
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
 from kodbok.store import journal
 from kodbok.store.clock import now
 from kodbok.store.codings import NewCoding
-from kodbok.study.documents import refuse_no_passage
+from kodbok.study.document_texts import refuse_no_passage
 from kodbok.study.naming import find_case
 from kodbok.study.telling import Thing, What, told_thing
 from kodbok.text import clean
@@ -88,7 +89,7 @@ class CodingChanges:
         # Looked for inside the operation, so that two windows cannot both find it missing.
         with self._study.operation(what, why):
             signed = new.by(self._study.acting_coder())
-            guid = rows.find(self._connection, signed) or rows.add(self._connection, [signed])[0]
+            guid = rows.find(self._connection, signed) or changes.add(self._connection, [signed])[0]
         return self._get(guid)
 
     def add_many(
@@ -136,7 +137,7 @@ class CodingChanges:
             signed = [new.by(coder_id) for new in news.values()]
             missing = [new for new in signed if rows.find(self._connection, new) is None]
             journal.rename(self._connection, running, What.CODE_PASSAGES.format(n=len(missing), code=slug))
-            guids = rows.add(self._connection, missing)
+            guids = changes.add(self._connection, missing)
         return [self._get(guid) for guid in guids]
 
     def _require_texts(self, versions: Mapping[str, int]) -> None:
@@ -207,7 +208,7 @@ class CodingChanges:
             new = placed(now)
             if new.start is None or new.end is None or (now.carried is None and now == new):
                 return now
-            rows.move(self._connection, guid, new.start, new.end)
+            changes.move(self._connection, guid, new.start, new.end)
             self._refuse_twin(new)
         return self._get(guid)
 
@@ -262,9 +263,9 @@ class CodingChanges:
             # Changed as it is by now: another window may have changed something else of it meanwhile.
             now = self._own(guid)
             new = changed(now)
-            rows.update(self._connection, new)
+            changes.update(self._connection, new)
             if new.start is not None and new.end is not None and (now.start, now.end) != (new.start, new.end):
-                rows.move(self._connection, guid, new.start, new.end)
+                changes.move(self._connection, guid, new.start, new.end)
             self._refuse_twin(new)
         return self._get(guid)
 
@@ -331,7 +332,7 @@ class CodingChanges:
         if len(codings) == 1:
             what = What.UNCODE.format(code=codings[0].code, place=_place(codings[0]))
         with self._study.operation(what, why):
-            return rows.remove(self._connection, guids)
+            return changes.remove(self._connection, guids)
 
     # -- parts ---------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from kodbok.store import codes as code_rows
 from kodbok.store import codings as rows
 from kodbok.store import documents as document_rows
 from kodbok.store.clock import now
+from kodbok.store.coding_changes import add
 from kodbok.store.codings import NewCoding
 from kodbok.study.acting import LAYERS
 from kodbok.study.files import read_whole
@@ -245,7 +246,7 @@ class CodingImport:
             documents = document_rows.ids(connection)
             coders = {name: study.ensure_coder(name) for name in dict.fromkeys(one.coder for one in fresh)}
             created = now()
-            rows.add(
+            add(
                 connection,
                 (
                     NewCoding(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from kodbok.alignment import Alignment, aligned
 from kodbok.errors import KodbokError
 from kodbok.messages import _
 from kodbok.model import Carried, Coding, Cue, Document, Transcript, Units
@@ -14,7 +15,7 @@ from kodbok.store import cases as case_rows
 from kodbok.store import codings as coding_rows
 from kodbok.store import documents as rows
 from kodbok.text import WORD
-from kodbok.text_changes import Alignment, aligned, carry, proposed
+from kodbok.text_changes import carry, proposed
 from kodbok.transcripts import Given, GivenSpeaker, ReadOptions, read
 from kodbok.transcripts.editing import carried_cues, edited
 

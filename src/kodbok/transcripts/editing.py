@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kodbok.alignment import Alignment, aligned
 from kodbok.model import Cue, Role, Speaker, Transcript, Turn, Units
 from kodbok.text import TextMap, canonical
-from kodbok.text_changes import Alignment, aligned
 from kodbok.transcripts import labels, speakers
 from kodbok.transcripts.labels import Mark
 from kodbok.transcripts.paragraphs import is_wrapped
