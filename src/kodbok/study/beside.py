@@ -65,9 +65,9 @@ class Beside:
         for folder, tables in self._folders.items():
             if tables.sidecar is None:
                 continue
-            names = [path.name for path in sorted(folder.iterdir())]
-            for name in tables.sidecar.without(names):
-                near = close_names(name, names)
+            files = {path.stem: path.name for path in sorted(folder.iterdir())}
+            for name in tables.sidecar.without(path.name for path in folder.iterdir()):
+                near = [files[stem] for stem in close_names(Path(name).stem, files)]
                 hint = _(" (close: {names})").format(names=", ".join(near)) if near else ""
                 found.append(
                     _("{table} names {file}, which is not in its folder{hint}.").format(
