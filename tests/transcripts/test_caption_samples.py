@@ -19,17 +19,17 @@ from kodbok.transcripts import read
 
 pytestmark = pytest.mark.shared
 
-# file, cues, turns (where nobody is named: paragraphs), speakers
+# file, cues, turns (where nobody is named: cues), speakers
 FILES = [
     ("derived-sv/teams.vtt", 174, 7, 2),
     ("derived-sv/zoom.vtt", 174, 7, 2),
     ("derived-sv/crlf-bom.srt", 174, 7, 2),
     ("zoom/meeting001_transcript.vtt", 300, 30, 5),
-    ("whisper/goodboy-galaxy.vtt", 753, 116, 0),
-    ("whisper/goodboy-galaxy.srt", 753, 116, 0),
+    ("whisper/goodboy-galaxy.vtt", 753, 753, 0),
+    ("whisper/goodboy-galaxy.srt", 753, 753, 0),
     ("ohd-german/transcript_de.vtt", 14, 3, 2),
-    ("journal-digital-sv/SF2221A-J.srt", 637, 260, 0),
-    ("journal-digital-sv/SF2614A-F.srt", 430, 148, 0),
+    ("journal-digital-sv/SF2221A-J.srt", 637, 637, 0),
+    ("journal-digital-sv/SF2614A-F.srt", 430, 430, 0),
     ("nasty-srt/bom-utf-8.srt", 7, 7, 0),
     ("nasty-srt/bom-utf-16-be.srt", 7, 7, 0),
     ("nasty-srt/bom-utf-16-le.srt", 7, 7, 0),

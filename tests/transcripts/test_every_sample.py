@@ -24,7 +24,7 @@ COUNTS: dict[str, tuple[int, int | None, int | None]] = {
     # SOURCES.md counts 190: its expression missed one name that has no blanks after it.
     "otter/get-a-grip-chip-no-times.md": (4, 192, None),
     **{
-        f"whisper/goodboy-galaxy.{suffix}": (0, None, 753)
+        f"whisper/goodboy-galaxy.{suffix}": (0, 753, 753)
         for suffix in ("vtt", "srt", "txt", "tsv", "lrc", "json")
     },
     "pdf-maxqda/P1.pdf": (2, 92, None),
@@ -42,9 +42,9 @@ COUNTS: dict[str, tuple[int, int | None, int | None]] = {
     "riksdag/ip-h210692.json": (2, 7, None),
     "riksdag/prot-1990-ge091.json": (1, 1, None),
     "riksdag/prot-1990-ge091.txt": (1, 1, None),
-    "journal-digital-sv/SF2221A-J.srt": (0, None, 637),
-    "journal-digital-sv/SF2614A-F.srt": (0, None, 430),
-    **{f"nasty-srt/bom-utf-{of}.srt": (0, None, 7) for of in ("8", "16-le", "16-be", "32-le")},
+    "journal-digital-sv/SF2221A-J.srt": (0, 637, 637),
+    "journal-digital-sv/SF2614A-F.srt": (0, 430, 430),
+    **{f"nasty-srt/bom-utf-{of}.srt": (0, 7, 7) for of in ("8", "16-le", "16-be", "32-le")},
     **{
         f"derived-sv/{name}": (2, 7, 174)
         for name in ("teams.vtt", "zoom.vtt", "crlf-bom.srt", "whisperx.json")

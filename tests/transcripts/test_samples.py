@@ -13,7 +13,7 @@ import pytest
 
 from kodbok.errors import KodbokError
 from kodbok.model import Role
-from kodbok.transcripts import read, read_cases
+from kodbok.transcripts import ReadOptions, read, read_cases
 
 pytestmark = pytest.mark.shared
 
@@ -147,13 +147,16 @@ def test_names_above_what_is_said(
 
 @pytest.mark.parametrize("suffix", ["vtt", "srt", "txt", "tsv", "lrc", "json"])
 def test_one_recording_in_the_formats_of_whisper(shared_samples: Path, suffix: str) -> None:
-    transcript = read(f"g.{suffix}", (shared_samples / f"whisper/goodboy-galaxy.{suffix}").read_bytes())
+    path = shared_samples / f"whisper/goodboy-galaxy.{suffix}"
+    transcript = read(path.name, path.read_bytes())
     text = (shared_samples / "whisper/goodboy-galaxy.text").read_text(encoding="utf-8")
     cues = transcript.units.cues
     assert len(cues) == 753
     assert (cues[0].begins, cues[0].ends) == (43_810, 47_850)
     assert [transcript.text[cue.start : cue.end] for cue in cues] == text.strip().split("\n")
-    assert 50 < transcript.units.turns[-1].number < 200
+    assert transcript.units.turns[-1].number == 753
+    joined = read(path.name, path.read_bytes(), ReadOptions(join=True))
+    assert 50 < joined.units.turns[-1].number < 200
 
 
 def test_the_debate_as_whisperx_writes_it(shared_samples: Path) -> None:

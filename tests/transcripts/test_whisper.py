@@ -171,13 +171,15 @@ def test_prose_with_times_stays_prose(prose: str) -> None:
     assert read("a.txt", prose.encode()).format == "txt"
 
 
-def test_long_talk_without_names_is_joined_to_paragraphs() -> None:
+def test_talk_without_names_is_joined_to_paragraphs_on_request() -> None:
     def segment(at: int, text: str, pause: float = 0.0) -> dict[str, Any]:
         return {"start": 5.0 * at + pause, "end": 5.0 * at + 5, "text": text}
 
     said = [segment(at, f"Det var så att vi gick hem, {'sedan.' if at % 2 else 'och'}") for at in range(40)]
     said[10] = segment(10, "Efter en paus.", pause=2.5)
-    transcript = of({"segments": said})
+    raw = json.dumps({"segments": said}).encode()
+    assert len(read("a.json", raw).units.turns) == 40
+    transcript = read("a.json", raw, ReadOptions(join=True))
     paragraphs = transcript.text.split("\n")
     assert any(one.startswith("Efter en paus.") for one in paragraphs)
     assert all(one.endswith(("sedan.", "och")) for one in paragraphs)

@@ -20,6 +20,7 @@ class ReadOptions:
         language: the language of files that do not name their own.
         encoding: the encoding of text files; without it their content decides.
         repair: whether letters that were damaged on the way (mojibake) are mended.
+        join: whether timed stretches that nobody is named for are joined to paragraphs.
         columns: what columns of tables hold: a use (see `columns.USES`) and a column's name each.
         reader: the format that the files are read as; without it their content decides.
         named: who the speakers are, whatever the file or a table says; they count even once.
@@ -30,6 +31,7 @@ class ReadOptions:
     language: str | None = None
     encoding: str | None = None
     repair: bool = False
+    join: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     reader: str | None = None
     named: tuple[GivenSpeaker, ...] = ()

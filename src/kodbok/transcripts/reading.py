@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePath
 from typing import TypeVar
 
@@ -126,7 +127,7 @@ def _transcript(format: str, extract: Extract, options: ReadOptions, beside: Giv
     said = overruled(said, options.named)
     language = said.language or options.language or extract.language
     named = {label_key(one.label): one for one in said.speakers}
-    lay_out = _timed if extract.timed else _prose
+    lay_out = partial(_timed, join=options.join) if extract.timed else _prose
     layout = lay_out(extract, options.speakers, [one.label for one in said.speakers], language)
     silent = {label_key(label) for label in options.silent}
     text, marks = layout.text, [mark for mark in layout.marks if mark.key not in silent]
@@ -190,9 +191,9 @@ def _moved(one: _Placed, text_map: TextMap) -> _Placed:
     return one._replace(start=text_map.to_canonical(one.start), end=text_map.to_canonical(one.end))
 
 
-def _timed(extract: Extract, how: str, named: list[str], language: str | None) -> _Layout:
+def _timed(extract: Extract, how: str, named: list[str], language: str | None, *, join: bool) -> _Layout:
     """Timed talk, written out with a paragraph for each turn, so that the text is its own source."""
-    talk = conversation(extract.timed, how, named, language)
+    talk = conversation(extract.timed, how, named, language, join=join)
     return _Layout(talk.text, TextMap(), talk.marks, talk.evidence, len(talk.text), cues=talk.cues)
 
 

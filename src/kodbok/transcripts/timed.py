@@ -32,9 +32,6 @@ _CHANGE = re.compile(r"(?:^|(?<=[.?!…\"”’)\]–—-])(?P<blank>[^\S\n]))>{
 _DASH = re.compile(r"^[-–—](?=[^\W\d_][^:\n]{0,59}:)", re.MULTILINE)
 _ASIDE = re.compile(r"(?<=[^\W_])[^\S\n]*(\([^()\n]*[^\W\d_][^()\n]*\))")
 _MOST_NAMES = 50
-_LONG_TALK = 20
-"""With so many stretches talk is too long to read line by line."""
-
 _SILENCE = 2000
 _LONG_ENOUGH = 300
 _LONGEST = 1500
@@ -52,13 +49,18 @@ class Conversation:
 
 
 def conversation(
-    timed: Sequence[Timed], how: str = "auto", named: Iterable[str] = (), language: str | None = None
+    timed: Sequence[Timed],
+    how: str = "auto",
+    named: Iterable[str] = (),
+    language: str | None = None,
+    *,
+    join: bool = False,
 ) -> Conversation:
     """Writes timed talk as `Name: text`, neighbouring stretches of one speaker joined by blanks.
 
     A stretch without a name goes on with the speaker before it, but after `>>` without a name
-    somebody else speaks, who is NOBODY. Where nobody is named, stretches are joined to paragraphs
-    (`_begins_paragraph`), or in short talk each is one.
+    somebody else speaks, who is NOBODY. Where nobody is named, each stretch is a paragraph of its own,
+    or with `join` they are joined (`_begins_paragraph`).
 
     Args:
         timed: the talk, in the order of the file.
@@ -66,12 +68,13 @@ def conversation(
             marks are taken with all but "none".
         named: labels that the researcher has named; these count even once.
         language: the document's language, where known (it decides about roles).
+        join: whether stretches that nobody is named for are joined to paragraphs.
     """
     proof = _Proof(timed, voices=how != "none", changes=how == "auto")
     marks, evidence = _found(proof, how, named, language)
     if not marks:
         proof = _Proof(timed, voices=False, changes=False)
-    page = _Page(joins=not marks and len(timed) >= _LONG_TALK)
+    page = _Page(joins=join and not marks)
     begun = [page.put(one, proof.pieces(at, marks)) for at, one in enumerate(timed)]
     evidence = [replace(one, first=begun[bisect_right(proof.starts, one.first) - 1]) for one in evidence]
     return Conversation("".join(page.parts), page.marks, evidence, tuple(page.cues))

@@ -87,6 +87,11 @@ def _expression(_context: click.Context, _parameter: click.Parameter, value: str
     "--repair-mojibake", "repair", is_flag=True, help=_("mend letters that were damaged, as Ã¥ for å")
 )
 @click.option(
+    "--join",
+    is_flag=True,
+    help=_("make paragraphs of captions that nobody is named for, instead of a turn each"),
+)
+@click.option(
     "--reader", metavar="NAME", help=_("the format to read the files as, where it is guessed wrongly")
 )
 @click.option("--language", metavar="TAG", help=_("the documents' language, as sv or en"))
@@ -106,6 +111,7 @@ def import_(
     comments: bool,
     encoding: str | None,
     repair: bool,
+    join: bool,
     reader: str | None,
     language: str | None,
     dry_run: bool,
@@ -133,6 +139,7 @@ def import_(
         language=language,
         encoding=encoding,
         repair=repair,
+        join=join,
         columns=parse_columns(columns),
         reader=reader,
         named=people,
