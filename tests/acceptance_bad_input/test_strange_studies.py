@@ -309,7 +309,7 @@ def test_a_torn_file_is_told(study: Path, case: str) -> None:
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("version", [0, 3, 99, -5, 2**31 - 1])
+@pytest.mark.parametrize("version", [0, 4, 99, -5, 2**31 - 1])
 def test_a_study_of_another_format_is_left_as_it_is(study: Path, version: int) -> None:
     with closing(sqlite3.connect(study)) as connection:
         connection.execute(f"PRAGMA user_version = {version}")
