@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -37,7 +37,8 @@ class Character:
 class Talk:
     """A document, character by character.
 
-    `label` matches a speaker's label at the start of a line; from `notes` on nobody known speaks.
+    `label` matches a speaker's label at the start of a line, without a name where the one before goes on;
+    from `notes` on, and in the `silent` lines, nobody known speaks.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Talk:
         speakers: Mapping[str, Speaker],
         cases: Sequence[str],
         notes: str | None = None,
+        silent: Collection[str] = (),
     ) -> None:
         self.text, self.speakers, self.cases = text, dict(speakers), list(cases)
         self.characters: list[Character | None] = []
@@ -55,12 +57,15 @@ class Talk:
             found = re.match(label, line) if label else None
             if label is None:
                 turn += bool(line.strip())
-            elif found and found[1] != speaker:
+            elif found and found[1] and found[1] != speaker:
                 turn, speaker = turn + 1, found[1]
             talk_from = found.end() if found else 0
             for at, sign in enumerate(line):
                 blank = sign.isspace() and not line[at:].strip()
-                self.characters.append(None if blank else Character(turn, speaker, at >= talk_from))
+                said = Character(turn, speaker, at >= talk_from)
+                if line.strip() in silent:
+                    said = Character(0, None, talk=True)
+                self.characters.append(None if blank else said)
         if notes:
             for at in range(text.index(notes), len(text)):
                 self.characters[at] = Character(0, None, talk=True)

@@ -185,7 +185,14 @@ class Real:
                     ["ID1", "ID2", "ID3"],
                 ),
                 ESSAY: Talk(texts[ESSAY], None, {}, ["ID1"]),
-                NASTY: Talk(texts[NASTY], r"(I|R1):[\t ]", INTERVIEW, ["nasty"], notes="[1] FOOTNOTETEXT"),
+                NASTY: Talk(
+                    texts[NASTY],
+                    r"(?:\d\d:\d\d:\d\d\t)?(?:(I|R1)(?::[\t ]|\t)|\t)",  # in the table: time, speaker or none
+                    INTERVIEW,
+                    ["nasty"],
+                    notes="[1] FOOTNOTETEXT",
+                    silent=("Tid\tTalare\tText", "SPANROW"),
+                ),
                 GROUP: Talk(
                     texts[GROUP],
                     r"(M|Åsa|Bo): ",

@@ -77,7 +77,7 @@ def test_a_table_that_does_not_say_who_took_part_changes_nothing_of_it(kodbok: P
     kodbok("cases", "import", sizes)
     (row,) = kodbok.rows("cases")
     assert (row["participates"], row["reason"], row["size"]) == (False, "avböjde", "83000")
-    assert "1 already there" in kodbok("cases", "import", sizes).stderr
+    assert "0 new, 1 unchanged, 0 changed values" in kodbok("cases", "import", sizes).stderr
     kodbok("cases", "import", kodbok.write_csv("c.csv", "case,participates", [("Solna", "ja")]))
     assert kodbok.rows("cases")[0]["participates"] is True
 

@@ -70,8 +70,9 @@ def test_no_screen_is_left_out(hostile: Path, drive) -> None:
     for module in walk_packages(all_screens.__path__, f"{all_screens.__name__}."):
         import_module(module.name)
     # a line to type in, opened where a code has a scale: see test_value; without a study: see test_welcome;
-    # of files outside of a study: see test_importing
+    # of files outside of a study: see test_importing; of corrected texts: see test_correcting
     own_tests = {"NumberScreen", "WelcomeScreen", "NewStudyScreen", "ImportScreen", "ImportPathScreen"}
+    own_tests |= {"CorrectScreen", "ReviewScreen"}
     assert drive(hostile, scenario) == {one.__name__ for one in screens()} - own_tests
 
 

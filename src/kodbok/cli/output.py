@@ -105,11 +105,6 @@ def terminal_width() -> int | None:
         return None
 
 
-def asked_for_data() -> bool:
-    """Whether the rows are for a program: then there is always a table, be it an empty one."""
-    return _format() != "table"
-
-
 def _format() -> str:
     asked: str | None = setting("format")
     if not _excel():

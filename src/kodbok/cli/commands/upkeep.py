@@ -10,7 +10,7 @@ import click
 from kodbok.cli.common import Command, open_study, prints_rows, setting
 from kodbok.cli.finding import find_study
 from kodbok.cli.net import FAILED, tell
-from kodbok.cli.output import asked_for_data, fields, show
+from kodbok.cli.output import fields, show
 from kodbok.messages import _, ngettext
 from kodbok.model import Damage
 
@@ -19,8 +19,7 @@ DAMAGE = ("what", "where", "severity")
 
 def show_damage(found: Sequence[Damage], sound: str, remedy: str) -> int:
     """Print what a check found, and say on stderr what it comes to; returns the exit code."""
-    if found or asked_for_data():
-        show(DAMAGE, [fields(damage, DAMAGE) for damage in found])
+    show(DAMAGE, [fields(damage, DAMAGE) for damage in found])
     errors = [damage for damage in found if damage.severity == "error"]
     if errors:
         counted = ngettext(
