@@ -135,7 +135,7 @@ def test_a_pdf_without_text_is_refused() -> None:
 
 
 def test_pages_without_text_are_told() -> None:
-    assert read("a.pdf", pdf(["text"], [])).warnings[-1] == "1 page holds no text"
+    assert read("a.pdf", pdf(["text"], [])).warnings[-1] == "1 page holds no text: a picture?"
 
 
 def test_a_password_is_told() -> None:
