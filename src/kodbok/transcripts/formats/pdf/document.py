@@ -32,7 +32,9 @@ def extract(raw: bytes) -> Extract:
         warnings.append(_("numbers of lines or paragraphs were left out"))
     if empty:
         warnings.append(
-            ngettext("{n} page holds no text: a picture?", "{n} pages hold no text: pictures?", empty).format(n=empty)
+            ngettext("{n} page holds no text: a picture?", "{n} pages hold no text: pictures?", empty).format(
+                n=empty
+            )
         )
     header = noticed.margin(heads)
     return Extract(
